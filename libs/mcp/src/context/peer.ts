@@ -1,0 +1,26 @@
+import type {
+  ClientCapabilities,
+  Implementation,
+  LoggingLevel,
+} from '@modelcontextprotocol/server';
+import type { Era } from './revisions.js';
+
+/**
+ * What is known about the other side. A session or connection keeps one and the handshake fills
+ * it; a stateless request brings its own.
+ */
+export interface Peer {
+  era: Era;
+  protocolVersion: string;
+  capabilities: ClientCapabilities;
+  info?: Implementation;
+  /** The least severe log message the client wants; `off` sends none. */
+  logLevel: LoggingLevel | 'off';
+}
+
+/** A 2025-era client that has not said anything about itself yet. */
+export function unknownLegacyPeer(protocolVersion: string): Peer {
+  // Without logging/setLevel "the server MAY decide which messages to send" (2025-11-25,
+  // server/utilities/logging): all of them, as the SDKs do.
+  return { era: 'legacy', protocolVersion, capabilities: {}, logLevel: 'debug' };
+}

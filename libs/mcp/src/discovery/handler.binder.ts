@@ -1,0 +1,75 @@
+import { Injectable } from '@nestjs/common';
+import {
+  ContextIdFactory,
+  type DiscoveryService,
+  ExternalContextCreator,
+  ModuleRef,
+} from '@nestjs/core';
+import type { ToolHandler } from '../catalog/tool.entry.js';
+import { MCP_CONTEXT_TYPE } from '../context/mcp-arguments.host.js';
+import type { McpContext } from '../context/mcp.context.js';
+import { ParameterKind, PARAMETERS_METADATA } from '../decorators/parameter.metadata.js';
+
+export type ProviderWrapper = ReturnType<DiscoveryService['getProviders']>[number];
+type Method = (...args: unknown[]) => unknown;
+type Instance = Record<string, Method>;
+type NestHandler = (ctx: McpContext, args: Record<string, unknown>) => Promise<unknown>;
+
+/**
+ * The host arguments are `[ctx, args]`. The context comes first on purpose: a guard written for HTTP
+ * takes the first one for its request, and must not find there what the client sent.
+ */
+const parameters = {
+  exchangeKeyForValue(kind: number, name: unknown, [ctx, args]: unknown[]): unknown {
+    if (kind === ParameterKind.Context) return ctx;
+    if (kind !== ParameterKind.Arguments) return undefined;
+    return typeof name === 'string' ? (args as Record<string, unknown>)[name] : args;
+  },
+};
+
+/** Binds methods of providers to Nest's guards, pipes, interceptors and filters. */
+@Injectable()
+export class HandlerBinder {
+  constructor(
+    private readonly contexts: ExternalContextCreator,
+    private readonly moduleRef: ModuleRef,
+  ) {}
+
+  bind(wrapper: ProviderWrapper, method: string): ToolHandler {
+    if (!wrapper.isDependencyTreeStatic()) return this.bindPerCall(wrapper, method);
+    const handler = this.create(wrapper.instance as Instance, method);
+    return (args, ctx) => handler(ctx, args);
+  }
+
+  /** A request-scoped provider, or one with request-scoped enhancers, is made anew for each call. */
+  private bindPerCall(wrapper: ProviderWrapper, method: string): ToolHandler {
+    return async (args, ctx) => {
+      const contextId = ContextIdFactory.getByRequest(ctx as McpContext & Record<string, unknown>);
+      const request: unknown = contextId.getParent ? contextId.payload : ctx;
+      this.moduleRef.registerRequestByContextId(request, contextId);
+      const instance = await this.moduleRef.resolve<Instance>(wrapper.token as never, contextId, {
+        strict: false,
+      });
+      return this.create(instance, method, contextId, wrapper.id)(ctx, args);
+    };
+  }
+
+  private create(
+    instance: Instance,
+    method: string,
+    contextId?: ReturnType<typeof ContextIdFactory.create>,
+    inquirerId?: string,
+  ): NestHandler {
+    return this.contexts.create(
+      instance,
+      instance[method] as Method,
+      method,
+      PARAMETERS_METADATA,
+      parameters,
+      contextId,
+      inquirerId,
+      undefined,
+      MCP_CONTEXT_TYPE,
+    ) as NestHandler;
+  }
+}

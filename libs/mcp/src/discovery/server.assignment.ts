@@ -1,0 +1,45 @@
+import type { ModulesContainer } from '@nestjs/core';
+import { McpError } from '../errors/mcp.error.js';
+import { DEFAULT_SERVER } from '../context/server.token.js';
+import { FEATURE_SERVER, McpFeatureModule } from './feature.module.js';
+
+type Module = NonNullable<ReturnType<ModulesContainer['get']>>;
+
+/** Token of the name of a server, in the module that `forRoot` makes. */
+export const SERVER_NAME = Symbol('nest-mcp:server-name');
+
+/** Names of the servers to which the providers of a module belong. */
+export function serversOf(module: Module): string[] {
+  const named = [...module.imports]
+    .filter((imported) => imported.metatype === McpFeatureModule)
+    .map((imported) => imported.getProviderByKey<string>(FEATURE_SERVER).instance);
+  return named.length > 0 ? named : [DEFAULT_SERVER];
+}
+
+/** Names of all servers that `forRoot` calls declare. */
+export function declaredServers(modules: ModulesContainer): string[] {
+  return [...modules.values()]
+    .filter((module) => module.providers.has(SERVER_NAME))
+    .map((module) => module.getProviderByKey<string>(SERVER_NAME).instance);
+}
+
+/** @throws McpError `UNKNOWN_SERVER` or `INVALID_OPTIONS` */
+export function checkServers(modules: ModulesContainer): void {
+  const declared = declaredServers(modules);
+  const twice = declared.find((name, index) => declared.indexOf(name) !== index);
+  if (twice !== undefined) {
+    const problem = `Two McpModule.forRoot() calls declare the server '${twice}'.`;
+    throw new McpError('INVALID_OPTIONS', `${problem} Give one of them another 'server'.`);
+  }
+  for (const module of modules.values()) {
+    const unknown = serversOf(module).find(
+      (name) => name !== DEFAULT_SERVER && !declared.includes(name),
+    );
+    if (unknown === undefined) continue;
+    throw new McpError(
+      'UNKNOWN_SERVER',
+      `${module.name} imports McpModule.forFeature('${unknown}'), but no McpModule.forRoot() declares ` +
+        `server: '${unknown}'. Declared: ${declared.join(', ')}.`,
+    );
+  }
+}

@@ -1,0 +1,34 @@
+import { ERRORS, type ErrorDefinition, type McpErrorCode } from './error.table.js';
+
+export interface McpErrorOptions {
+  /** Sent to the client as `error.data` of a protocol error. */
+  readonly data?: unknown;
+  /** What led to this error; for the log, never for a client. */
+  readonly cause?: unknown;
+}
+
+/**
+ * Base of all errors of nest-mcp. The message is meant for its reader: a developer at boot, a
+ * client in a protocol error, a model in a tool error.
+ *
+ * @publicApi
+ */
+export class McpError extends Error {
+  override readonly name: string = 'McpError';
+  readonly data?: unknown;
+
+  constructor(
+    /** Stable; listed in `docs/errors.md`. */
+    readonly code: McpErrorCode,
+    message: string,
+    options: McpErrorOptions = {},
+  ) {
+    super(message, { cause: options.cause });
+    if (options.data !== undefined) this.data = options.data;
+  }
+
+  /** The row of the error table that belongs to the code. */
+  get definition(): ErrorDefinition {
+    return ERRORS[this.code];
+  }
+}

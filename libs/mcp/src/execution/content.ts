@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto';
+import { StreamableFile } from '@nestjs/common';
+import type { CallToolResult, ContentBlock } from '@modelcontextprotocol/server';
+
+const BLOCK_TYPES = new Set(['text', 'image', 'audio', 'resource', 'resource_link']);
+
+/**
+ * Turns what a handler returned into content: blocks stay as they are, bytes become media, an async
+ * iterable becomes the content of all it yields, and anything else its JSON text.
+ */
+export async function toContent(value: unknown, signal: AbortSignal): Promise<ContentBlock[]> {
+  if (value === undefined || value === null) return [];
+  if (typeof value === 'string') return [text(value)];
+  if (isBlock(value)) return [value];
+  if (Array.isArray(value) && value.length > 0 && value.every(isBlock)) return value;
+  if (value instanceof Uint8Array) return [media(value, 'application/octet-stream')];
+  if (value instanceof Blob) return [media(await bytesOf(value), value.type)];
+  if (value instanceof StreamableFile) return [await fileContent(value)];
+  if (isAsyncIterable(value)) return collect(value, signal);
+  return [text(toJson(value))];
+}
+
+/** Whether a handler returned a finished result; it is then sent as it is. */
+export function isReadyResult(value: unknown): value is CallToolResult {
+  if (typeof value !== 'object' || value === null) return false;
+  const { content, resultType } = value as { content?: unknown; resultType?: unknown };
+  if (typeof resultType === 'string') return true;
+  return Array.isArray(content) && content.every(isBlock);
+}
+
+export function text(value: string): ContentBlock {
+  return { type: 'text', text: value };
+}
+
+/** @throws TypeError for a cycle or a BigInt */
+export function toJson(value: unknown): string {
+  // JSON.stringify gives undefined for a function or a symbol, which its type doesn't tell.
+  const json: string | undefined = JSON.stringify(value);
+  return json ?? 'null';
+}
+
+function isBlock(value: unknown): value is ContentBlock {
+  const type: unknown = (value as { type?: unknown } | null | undefined)?.type;
+  return typeof value === 'object' && typeof type === 'string' && BLOCK_TYPES.has(type);
+}
+
+function isAsyncIterable(value: unknown): value is AsyncIterable<unknown> {
+  return typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
+}
+
+async function collect(items: AsyncIterable<unknown>, signal: AbortSignal) {
+  const content: ContentBlock[] = [];
+  for await (const item of items) {
+    if (signal.aborted) break;
+    content.push(...(await toContent(item, signal)));
+  }
+  return content;
+}
+
+async function bytesOf(blob: Blob): Promise<Uint8Array> {
+  return new Uint8Array(await blob.arrayBuffer());
+}
+
+async function fileContent(file: StreamableFile): Promise<ContentBlock> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of file.getStream()) chunks.push(Buffer.from(chunk as Uint8Array));
+  return media(Buffer.concat(chunks), file.getHeaders().type ?? '');
+}
+
+function media(bytes: Uint8Array, type: string): ContentBlock {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const mimeType = type || 'application/octet-stream';
+  const data = buffer.toString('base64');
+  if (mimeType.startsWith('image/')) return { type: 'image', data, mimeType };
+  if (mimeType.startsWith('audio/')) return { type: 'audio', data, mimeType };
+  const uri = `urn:uuid:${randomUUID()}`;
+  if (!isText(mimeType)) return { type: 'resource', resource: { uri, mimeType, blob: data } };
+  return { type: 'resource', resource: { uri, mimeType, text: buffer.toString('utf8') } };
+}
+
+function isText(mimeType: string): boolean {
+  return mimeType.startsWith('text/') || /^application\/(.+\+)?json\b/.test(mimeType);
+}

@@ -1,0 +1,136 @@
+import { Logger } from '@nestjs/common';
+import type { CallToolResult } from '@modelcontextprotocol/server';
+import type { ToolEntry } from '../catalog/tool.entry.js';
+import type { Exchange } from '../context/exchange.js';
+import { McpContext } from '../context/mcp.context.js';
+import { reportsArgumentsToModel } from '../context/revisions.js';
+import { McpError } from '../errors/mcp.error.js';
+import { describeIssues } from '../schema/schema.issues.js';
+import { describeCall, type CallOutcome, type McpCallObserver } from './call.observer.js';
+import { ExchangeAborted, withDeadline } from './deadline.js';
+import { classifyFailure, maskedMessage, toolError } from './tool.failure.js';
+import { shapeResult } from './tool.result.js';
+
+/** How a call ended, and what its dispatcher does about it. */
+type Settled = { readonly outcome: CallOutcome } & (
+  { readonly result: CallToolResult } | { readonly error: unknown }
+);
+
+/** Runs tool calls: check the arguments, call the handler in its time, shape what it returns. */
+export class ToolExecutor {
+  private readonly logger = new Logger('McpModule');
+
+  constructor(
+    /** Milliseconds; 0 for none. */
+    private readonly defaultTimeout: number,
+    private readonly observer?: McpCallObserver,
+  ) {}
+
+  async execute(
+    entry: ToolEntry,
+    args: Record<string, unknown>,
+    exchange: Exchange,
+  ): Promise<CallToolResult> {
+    const settled = await this.observed(entry, exchange, () => this.settle(entry, args, exchange));
+    if ('error' in settled) throw settled.error;
+    return settled.result;
+  }
+
+  private async observed(
+    entry: ToolEntry,
+    exchange: Exchange,
+    settle: () => Promise<Settled>,
+  ): Promise<Settled> {
+    if (!this.observer) return settle();
+    let settled: Promise<Settled> | undefined;
+    try {
+      await this.observer.observe(describeCall(entry.name, exchange), async () => {
+        settled ??= settle();
+        return (await settled).outcome;
+      });
+    } catch (error) {
+      this.logger.error(`The call observer failed: ${String(error)}`);
+    }
+    // An observer that fails must not take the call with it.
+    return settled ?? settle();
+  }
+
+  private async settle(
+    entry: ToolEntry,
+    args: Record<string, unknown>,
+    exchange: Exchange,
+  ): Promise<Settled> {
+    const timeout = entry.timeout ?? this.defaultTimeout;
+    try {
+      const result = await withDeadline(exchange, timeout, () => call(entry, args, exchange));
+      return { outcome: { status: result.isError ? 'tool_error' : 'ok' }, result };
+    } catch (error) {
+      if (error instanceof ExchangeAborted) return aborted(entry, error, timeout);
+      return this.failed(entry, exchange, error);
+    }
+  }
+
+  private failed(entry: ToolEntry, exchange: Exchange, error: unknown): Settled {
+    if (error instanceof McpError && error.code === 'INVALID_ARGUMENTS') {
+      return invalidArguments(exchange, error);
+    }
+    const failure = classifyFailure(error);
+    if (failure.kind === 'protocol') {
+      const errorCode = error instanceof McpError ? { errorCode: error.code } : {};
+      return { outcome: { status: 'protocol_error', ...errorCode }, error };
+    }
+    if (failure.kind === 'shown') {
+      return { outcome: { status: 'tool_error' }, result: toolError(failure.message) };
+    }
+    const { correlationId, code } = failure;
+    this.logger.error(
+      `Tool '${entry.name}' (${entry.origin}) failed, correlation id ${correlationId}: ${String(error)}`,
+      error instanceof Error ? error.stack : undefined,
+    );
+    return {
+      outcome: { status: 'tool_error', errorCode: code, correlationId },
+      result: toolError(maskedMessage(entry.name, correlationId)),
+    };
+  }
+}
+
+async function call(
+  entry: ToolEntry,
+  args: Record<string, unknown>,
+  exchange: Exchange,
+): Promise<CallToolResult> {
+  const checked = await checkArguments(entry, args);
+  const value: unknown = await entry.handler(checked, new McpContext(exchange, exchange.signal));
+  return shapeResult(value, entry, exchange);
+}
+
+async function checkArguments(
+  entry: ToolEntry,
+  args: Record<string, unknown>,
+): Promise<Record<string, unknown>> {
+  if (!entry.input) return args;
+  const outcome = await entry.input.validate(args);
+  if (outcome.ok) return outcome.value as Record<string, unknown>;
+  throw new McpError(
+    'INVALID_ARGUMENTS',
+    `Invalid arguments for tool '${entry.name}':\n${describeIssues(outcome.issues)}`,
+  );
+}
+
+function invalidArguments({ peer }: Exchange, error: McpError): Settled {
+  if (reportsArgumentsToModel(peer.protocolVersion)) {
+    const outcome = { status: 'tool_error', errorCode: error.code } as const;
+    return { outcome, result: toolError(error.message) };
+  }
+  return { outcome: { status: 'protocol_error', errorCode: error.code }, error };
+}
+
+function aborted(entry: ToolEntry, error: ExchangeAborted, timeout: number): Settled {
+  if (error.reason !== 'timed-out') return { outcome: { status: 'cancelled' }, error };
+  return {
+    outcome: { status: 'timed_out', errorCode: 'TOOL_TIMED_OUT' },
+    result: toolError(
+      `The tool '${entry.name}' did not answer within ${timeout} ms and was stopped.`,
+    ),
+  };
+}

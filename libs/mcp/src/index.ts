@@ -1,0 +1,30 @@
+export { McpModule } from './mcp.module.js';
+export type {
+  LimitOptions,
+  McpModuleExtras,
+  McpModuleOptions,
+  SessionOptions,
+} from './mcp.options.js';
+export { McpRegistry } from './mcp.registry.js';
+export { serverToken } from './context/server.token.js';
+export { Tool, type ToolOptions } from './decorators/tool.decorator.js';
+export { Args, Ctx } from './decorators/parameter.decorators.js';
+export { McpContext, type ClientLog } from './context/mcp.context.js';
+export { McpArgumentsHost } from './context/mcp-arguments.host.js';
+export type { Era } from './context/revisions.js';
+export type { AbortReason, RequestId, TransportKind } from './context/exchange.js';
+export type { JsonSchema, McpSchema } from './schema/schema.types.js';
+export type { InferInput, InferOutput } from './schema/schema.inference.js';
+export { McpError } from './errors/mcp.error.js';
+export {
+  ERRORS,
+  type ErrorDefinition,
+  type ErrorKind,
+  type McpErrorCode,
+} from './errors/error.table.js';
+export { ToolError } from './errors/tool.error.js';
+export { McpCallObserver, type CallOutcome, type McpCall } from './execution/call.observer.js';
+export { McpHealthIndicator, type McpHealthResult } from './health/mcp.health.js';
+export { serveStdio, type StdioOptions } from './transports/stdio/stdio.server.js';
+export { reserveStdout } from './transports/stdio/stdout.guard.js';
+export { mcpCors } from './transports/http/cors.js';

@@ -1,0 +1,47 @@
+import type { BeforeApplicationShutdown, OnModuleInit } from '@nestjs/common';
+import type { ToolCatalog } from './catalog/tool.catalog.js';
+import type { ToolExplorer } from './discovery/tool.explorer.js';
+import type { Dispatcher } from './protocol/dispatcher.js';
+import type { SessionStore } from './sessions/session.store.js';
+import type { SseEndpoint } from './transports/sse/sse.endpoint.js';
+
+/** Fires when the application begins to stop. */
+export class ShutdownSignal {
+  private readonly controller = new AbortController();
+  readonly signal = this.controller.signal;
+
+  fire(): void {
+    this.controller.abort();
+  }
+}
+
+export interface LifecycleParts {
+  readonly server: string;
+  readonly explorer: ToolExplorer;
+  readonly catalog: ToolCatalog;
+  readonly shutdown: ShutdownSignal;
+  readonly dispatcher: Dispatcher;
+  readonly sessions: SessionStore;
+  readonly sse: SseEndpoint | undefined;
+  /** Milliseconds that open calls get when the application stops. */
+  readonly drain: number;
+}
+
+/** Fills the catalogue when the application starts, and ends what is open when it stops. */
+export class McpLifecycle implements OnModuleInit, BeforeApplicationShutdown {
+  constructor(private readonly parts: LifecycleParts) {}
+
+  onModuleInit(): void {
+    const { explorer, catalog, server } = this.parts;
+    for (const entry of explorer.explore(server)) catalog.add(entry);
+  }
+
+  /** Streams must end before Nest waits for the HTTP server to close. */
+  async beforeApplicationShutdown(): Promise<void> {
+    const { shutdown, dispatcher, sessions, sse, drain } = this.parts;
+    shutdown.fire();
+    await dispatcher.drain(drain);
+    sessions.close();
+    sse?.close();
+  }
+}

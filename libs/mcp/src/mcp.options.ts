@@ -1,0 +1,160 @@
+import type { Icon } from '@modelcontextprotocol/server';
+import { VERSION_NEUTRAL, type ControllerOptions } from '@nestjs/common';
+import { McpError } from './errors/mcp.error.js';
+import type { McpCallObserver } from './execution/call.observer.js';
+import { DEFAULT_SERVER } from './context/server.token.js';
+
+const MINUTE = 60_000;
+const MEBIBYTE = 1024 * 1024;
+
+/**
+ * What a server is and how it behaves. Known when the application starts, so `forRootAsync` may
+ * compute it.
+ *
+ * @publicApi
+ */
+export interface McpModuleOptions {
+  /** Name of the server, for programs. */
+  name: string;
+  /** Version of the server. */
+  version: string;
+  /** Name of the server, for people. */
+  title?: string;
+  description?: string;
+  websiteUrl?: string;
+  icons?: Icon[];
+  /** How to use the server; clients may hand it to the model. */
+  instructions?: string;
+  /** Milliseconds until a call is given up; 0 never gives up. @default 30000 */
+  timeout?: number;
+  /** Entries of one page of a list. Some clients read the first page only. @default all */
+  pageSize?: number;
+  /** Sessions of 2025-era Streamable HTTP clients; false serves them without. */
+  sessions?: false | SessionOptions;
+  limits?: LimitOptions;
+  /** Milliseconds between the comments that keep silent streams open; 0 for none. @default 15000 */
+  keepAlive?: number;
+  /** Host names under which clients reach the server; loopback names are known. @default [] */
+  allowedHosts?: string[];
+  /** Origins of browsers that may call, such as `https://app.example`. @default [] */
+  allowedOrigins?: string[];
+  /** URL of the endpoint as clients see it, where a proxy changes it. */
+  publicUrl?: string;
+  /** Milliseconds that open calls get when the application stops. @default 10000 */
+  drain?: number;
+  /** Sees each tool call; for logs, metrics and traces. */
+  observer?: McpCallObserver;
+}
+
+/** @publicApi */
+export interface SessionOptions {
+  /** Milliseconds until a session that nobody uses is ended; 0 keeps it. @default 1800000 */
+  idleTimeout?: number;
+}
+
+/** @publicApi */
+export interface LimitOptions {
+  /** Open sessions, HTTP+SSE connections and listening streams together. @default 1000 */
+  connections?: number;
+  /** Bytes of one message. @default 4194304 */
+  bodyBytes?: number;
+  /** Levels of nesting in one message. @default 64 */
+  depth?: number;
+}
+
+/**
+ * What Nest must know before it can start: routes and transports.
+ *
+ * @publicApi
+ */
+export interface McpModuleExtras {
+  /** Tells several servers of one application apart; see `forFeature`. @default the only server */
+  server?: string;
+  /** Route of the endpoint; the global prefix goes before it. @default 'mcp' */
+  path?: string;
+  /** API version of the routes, for applications with versioning. @default VERSION_NEUTRAL */
+  apiVersion?: ControllerOptions['version'];
+  /** Serve Streamable HTTP, both eras. @default true */
+  streamableHttp?: boolean;
+  /** Serve HTTP+SSE (2024-11-05) at `<path>/sse`; needs @modelcontextprotocol/sdk. @default false */
+  sse?: boolean;
+  /** Decorators for the controllers, such as `UseGuards(JwtGuard)`. @default [] */
+  controllerDecorators?: ClassDecorator[];
+}
+
+/** The extras with all defaults filled in. */
+export type ResolvedExtras = {
+  [Key in keyof McpModuleExtras]-?: NonNullable<McpModuleExtras[Key]>;
+};
+
+export const DEFAULT_EXTRAS: ResolvedExtras = {
+  server: DEFAULT_SERVER,
+  path: 'mcp',
+  apiVersion: VERSION_NEUTRAL,
+  streamableHttp: true,
+  sse: false,
+  controllerDecorators: [],
+};
+
+/** The options with all defaults filled in: what the rest of the library reads. */
+export class ResolvedOptions {
+  readonly timeout: number;
+  readonly pageSize: number;
+  readonly sessions: Required<SessionOptions> | undefined;
+  readonly limits: Required<LimitOptions>;
+  readonly keepAlive: number;
+  readonly drain: number;
+  readonly hosts: { readonly allowedHosts: string[]; readonly allowedOrigins: string[] };
+  readonly publicPath: string | undefined;
+
+  /** @throws McpError `INVALID_OPTIONS` */
+  constructor(readonly given: McpModuleOptions) {
+    checkIdentity(given);
+    this.timeout = number('timeout', given.timeout, 30_000);
+    this.pageSize = number('pageSize', given.pageSize, Number.MAX_SAFE_INTEGER, 1);
+    this.sessions = resolveSessions(given.sessions);
+    this.limits = resolveLimits(given.limits);
+    this.keepAlive = number('keepAlive', given.keepAlive, 15_000);
+    this.drain = number('drain', given.drain, 10_000);
+    const { allowedHosts = [], allowedOrigins = [] } = given;
+    this.hosts = { allowedHosts, allowedOrigins };
+    this.publicPath = given.publicUrl === undefined ? undefined : pathOf(given.publicUrl);
+  }
+}
+
+function resolveSessions(
+  given: McpModuleOptions['sessions'],
+): Required<SessionOptions> | undefined {
+  if (given === false) return undefined;
+  return { idleTimeout: number('sessions.idleTimeout', given?.idleTimeout, 30 * MINUTE) };
+}
+
+function resolveLimits(given: LimitOptions = {}): Required<LimitOptions> {
+  return {
+    connections: number('limits.connections', given.connections, 1000, 1),
+    bodyBytes: number('limits.bodyBytes', given.bodyBytes, 4 * MEBIBYTE, 1),
+    depth: number('limits.depth', given.depth, 64, 4),
+  };
+}
+
+function checkIdentity({ name, version }: McpModuleOptions): void {
+  for (const [key, value] of Object.entries({ name, version })) {
+    if (typeof value !== 'string' || value === '') throw invalid(key, value, 'a non-empty string');
+  }
+}
+
+function number(key: string, given: number | undefined, otherwise: number, least = 0): number {
+  const value = given ?? otherwise;
+  if (Number.isFinite(value) && value >= least) return value;
+  throw invalid(key, value, `a number of at least ${least}`);
+}
+
+function pathOf(url: string): string {
+  if (URL.canParse(url)) return new URL(url).pathname;
+  throw invalid('publicUrl', url, 'an absolute URL, such as https://example.com/mcp');
+}
+
+function invalid(key: string, value: unknown, allowed: string): McpError {
+  const given = JSON.stringify(value) ?? String(value);
+  return new McpError('INVALID_OPTIONS', `McpModule option '${key}' is ${given}; give ${allowed}.`);
+}

@@ -1,0 +1,173 @@
+import type { FactoryProvider, InjectionToken, Provider, Type } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import { ChangeFeed } from './catalog/change.feed.js';
+import { ToolCatalog } from './catalog/tool.catalog.js';
+import { serverToken } from './context/server.token.js';
+import { HandlerBinder } from './discovery/handler.binder.js';
+import { SERVER_NAME } from './discovery/server.assignment.js';
+import { ToolExplorer } from './discovery/tool.explorer.js';
+import { ToolExecutor } from './execution/tool.executor.js';
+import { McpHealthIndicator } from './health/mcp.health.js';
+import { McpLifecycle, ShutdownSignal } from './mcp.lifecycle.js';
+import { ResolvedOptions, type McpModuleOptions, type ResolvedExtras } from './mcp.options.js';
+import { McpRegistry } from './mcp.registry.js';
+import { Dispatcher } from './protocol/dispatcher.js';
+import { createOperations } from './protocol/operations/operations.js';
+import { ResultEncoder } from './protocol/result.encoder.js';
+import { ServerIdentity } from './protocol/server.identity.js';
+import { HostPolicy } from './security/host.policy.js';
+import { ConnectionLimiter } from './sessions/connection.limiter.js';
+import { SessionStore } from './sessions/session.store.js';
+import { ConnectionFactory } from './transports/connection.factory.js';
+import { HttpAdmission } from './transports/http/http.admission.js';
+import { SseEndpoint } from './transports/sse/sse.endpoint.js';
+import { StreamableHttpEndpoint } from './transports/streamable-http/streamable-http.endpoint.js';
+
+type Instances<Parts extends Type[]> = { [Index in keyof Parts]: InstanceType<Parts[Index]> };
+
+/** The parts of one server. Each `forRoot` has its own, so servers share nothing. */
+export function providersOf(
+  extras: ResolvedExtras,
+  options: InjectionToken<McpModuleOptions>,
+): Provider[] {
+  const { server } = extras;
+  return [
+    { provide: SERVER_NAME, useValue: server },
+    {
+      provide: ResolvedOptions,
+      inject: [options],
+      useFactory: (given: McpModuleOptions) => new ResolvedOptions(given),
+    },
+    HandlerBinder,
+    ToolExplorer,
+    ShutdownSignal,
+    ChangeFeed,
+    ...core,
+    ...http,
+    ...(extras.sse ? [sse] : []),
+    lifecycle(server),
+    ...publicParts(server),
+  ];
+}
+
+const core: Provider[] = [
+  part(ToolCatalog, [ChangeFeed], (changes) => new ToolCatalog(changes)),
+  part(ServerIdentity, [ResolvedOptions], ({ given }) => new ServerIdentity(given)),
+  part(ResultEncoder, [ServerIdentity], ({ info }) => new ResultEncoder(info)),
+  part(ConnectionLimiter, [ResolvedOptions], (o) => new ConnectionLimiter(o.limits.connections)),
+  part(
+    SessionStore,
+    [ConnectionLimiter, ResolvedOptions],
+    (limiter, { sessions }) => new SessionStore(limiter, sessions?.idleTimeout ?? 0),
+  ),
+  part(
+    ToolExecutor,
+    [ResolvedOptions],
+    ({ timeout, given }) => new ToolExecutor(timeout, given.observer),
+  ),
+  part(
+    Dispatcher,
+    [
+      ServerIdentity,
+      ToolCatalog,
+      ChangeFeed,
+      ToolExecutor,
+      ResultEncoder,
+      ConnectionLimiter,
+      ShutdownSignal,
+      ResolvedOptions,
+    ],
+    (
+      identity,
+      catalog,
+      changes,
+      executor,
+      encoder,
+      limiter,
+      { signal: shutdown },
+      { pageSize },
+    ) => {
+      const parts = { identity, catalog, changes, executor, encoder, limiter, shutdown, pageSize };
+      return new Dispatcher(createOperations(parts), encoder);
+    },
+  ),
+];
+
+const http: Provider[] = [
+  part(HostPolicy, [ResolvedOptions], ({ hosts }) => new HostPolicy(hosts)),
+  part(
+    HttpAdmission,
+    [HostPolicy, HttpAdapterHost],
+    (policy, host) => new HttpAdmission(policy, host),
+  ),
+  part(
+    StreamableHttpEndpoint,
+    [Dispatcher, ChangeFeed, SessionStore, HttpAdmission, ResolvedOptions],
+    (dispatcher, changes, store, { admit }, { sessions, limits, keepAlive }) =>
+      new StreamableHttpEndpoint(dispatcher, changes, sessions && store, {
+        limits,
+        keepAlive,
+        admit,
+      }),
+  ),
+];
+
+const sse: Provider = part(
+  SseEndpoint,
+  [Dispatcher, ChangeFeed, ConnectionLimiter, HttpAdmission, ResolvedOptions],
+  (dispatcher, changes, limiter, { admit }, { limits, keepAlive, publicPath }) =>
+    new SseEndpoint(dispatcher, changes, limiter, { limits, keepAlive, publicPath, admit }),
+);
+
+/** HTTP+SSE is there only if it's on. */
+function lifecycle(server: string): Provider {
+  const always = part(
+    McpLifecycle,
+    [ToolExplorer, ToolCatalog, ShutdownSignal, Dispatcher, SessionStore, ResolvedOptions],
+    (explorer, catalog, shutdown, dispatcher, sessions, { drain }, ...[endpoint]: SseEndpoint[]) =>
+      new McpLifecycle({
+        server,
+        explorer,
+        catalog,
+        shutdown,
+        dispatcher,
+        sessions,
+        drain,
+        sse: endpoint,
+      }),
+  );
+  return { ...always, inject: [...(always.inject ?? []), { token: SseEndpoint, optional: true }] };
+}
+
+/** What applications inject, under tokens that tell servers apart. */
+function publicParts(server: string): Provider[] {
+  return [
+    part(McpRegistry, [ToolCatalog], (catalog) => new McpRegistry(catalog), server),
+    part(
+      McpHealthIndicator,
+      [ToolCatalog, ConnectionLimiter],
+      (catalog, limiter) => new McpHealthIndicator(catalog, limiter),
+      server,
+    ),
+    part(
+      ConnectionFactory,
+      [Dispatcher, ChangeFeed, ResolvedOptions],
+      (dispatcher, changes, { limits }) => new ConnectionFactory(dispatcher, changes, limits),
+      server,
+    ),
+  ];
+}
+
+/** A factory provider whose factory's parameters are typed by what is injected. */
+function part<T, const Parts extends Type[]>(
+  provide: Type<T> | (abstract new (...args: never[]) => T),
+  inject: Parts,
+  create: (...parts: Instances<Parts>) => T,
+  server?: string,
+): FactoryProvider<T> {
+  return {
+    provide: serverToken(provide as Type<T>, server),
+    inject,
+    useFactory: create as (...parts: unknown[]) => T,
+  };
+}

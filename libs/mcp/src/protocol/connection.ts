@@ -1,0 +1,133 @@
+import type { ChangeFeed } from '../catalog/change.feed.js';
+import {
+  Exchange,
+  type AbortReason,
+  type HttpOrigin,
+  type TransportKind,
+} from '../context/exchange.js';
+import { unknownLegacyPeer, type Peer } from '../context/peer.js';
+import { hasBatches, LEGACY_REVISIONS } from '../context/revisions.js';
+import { McpError } from '../errors/mcp.error.js';
+import { asProtocolError, toRpcError } from '../errors/protocol.error.js';
+import { Conversation } from '../sessions/conversation.js';
+import type { Dispatcher } from './dispatcher.js';
+import { claimsEnvelope, readEnvelope } from './envelope.js';
+import {
+  errorFrame,
+  notificationFrame,
+  readMessage,
+  salvageId,
+  type RpcMessage,
+  type RpcNotification,
+  type RpcRequest,
+} from './json-rpc.js';
+
+/** What a transport with a lasting connection knows of it. */
+export interface ConnectionInit {
+  readonly transport: TransportKind;
+  readonly sessionId?: string;
+  readonly http?: HttpOrigin;
+  /** Sends one JSON text to the client. Must not reject: nobody could do anything about it. */
+  readonly send: (frame: string) => Promise<void> | void;
+}
+
+/**
+ * A lasting connection on which both eras may speak: a message with an envelope is of the modern
+ * era, any other of the legacy one.
+ */
+export class Connection {
+  private readonly conversation = new Conversation(unknownLegacyPeer(LEGACY_REVISIONS[0]));
+  private readonly work = new Set<Promise<void>>();
+  private unsubscribe: (() => void) | undefined;
+
+  constructor(
+    private readonly dispatcher: Dispatcher,
+    private readonly changes: ChangeFeed,
+    private readonly init: ConnectionInit,
+  ) {}
+
+  /** Takes one message as it came, JSON already parsed, and answers it in its time. */
+  receive(value: unknown): void {
+    const work = this.respond(value).finally(() => this.work.delete(work));
+    this.work.add(work);
+  }
+
+  private async respond(value: unknown): Promise<void> {
+    const frame = await this.answer(value);
+    if (frame !== undefined) await this.init.send(frame);
+  }
+
+  /** Answers what could not even be read as JSON. */
+  async refuse(error: McpError): Promise<void> {
+    await this.init.send(errorFrame(null, toRpcError(error)));
+  }
+
+  /** Resolves when all that was received is answered. */
+  async drained(): Promise<void> {
+    while (this.work.size > 0) await Promise.all(this.work);
+  }
+
+  close(reason: AbortReason): void {
+    this.unsubscribe?.();
+    this.conversation.abortAll(reason);
+  }
+
+  private async answer(value: unknown): Promise<string | undefined> {
+    try {
+      if (Array.isArray(value)) return await this.answerBatch(value);
+      const message = readMessage(value);
+      if (!message) throw new McpError('INVALID_REQUEST', 'Not a valid JSON-RPC message.');
+      return await this.answerMessage(message);
+    } catch (error) {
+      return errorFrame(salvageId(value), toRpcError(asProtocolError(error)));
+    }
+  }
+
+  private async answerBatch(values: unknown[]): Promise<string | undefined> {
+    if (!hasBatches(this.conversation.peer.protocolVersion) || values.length === 0) {
+      throw new McpError('INVALID_REQUEST', 'Batches are not part of this protocol revision.');
+    }
+    const frames = await Promise.all(values.map((value) => this.answer(value)));
+    const answers = frames.filter((frame) => frame !== undefined);
+    return answers.length > 0 ? `[${answers.join(',')}]` : undefined;
+  }
+
+  private async answerMessage(message: RpcMessage): Promise<string | undefined> {
+    if (message.kind === 'response') return undefined;
+    if (message.kind === 'notification') {
+      this.receiveNotification(message);
+      return undefined;
+    }
+    return this.answerRequest(message);
+  }
+
+  private receiveNotification(message: RpcNotification): void {
+    this.conversation.receive(message.method, message.params);
+    if (message.method === 'notifications/initialized') {
+      this.unsubscribe ??= this.changes.subscribe((kind) => {
+        void this.init.send(notificationFrame(`notifications/${kind}/list_changed`));
+      });
+    }
+  }
+
+  private async answerRequest(message: RpcRequest): Promise<string | undefined> {
+    const exchange = new Exchange({
+      ...this.init,
+      id: message.id,
+      method: message.method,
+      params: message.params,
+      peer: this.peerOf(message),
+      notify: (method, params) => this.init.send(notificationFrame(method, params)),
+    });
+    this.conversation.begin(exchange);
+    try {
+      return (await this.dispatcher.dispatch(exchange)).frame;
+    } finally {
+      this.conversation.end(exchange);
+    }
+  }
+
+  private peerOf({ params }: RpcRequest): Peer {
+    return claimsEnvelope(params) ? readEnvelope(params) : this.conversation.peer;
+  }
+}

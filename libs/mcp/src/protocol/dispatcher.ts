@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
+import { Logger } from '@nestjs/common';
+import type { Exchange } from '../context/exchange.js';
+import { McpError } from '../errors/mcp.error.js';
+import { isProtocolError, toRpcError } from '../errors/protocol.error.js';
+import { errorFrame, resultFrame } from './json-rpc.js';
+import { SerializedResult, type Operation } from './operation.js';
+import type { ResultEncoder } from './result.encoder.js';
+
+/** The answer to one request. */
+export interface Reply {
+  /** JSON-RPC text; undefined when the client gave up and must get no answer. */
+  readonly frame: string | undefined;
+  /** HTTP status of the answer where the revision ties it to the outcome (2026-07-28). */
+  readonly status: number;
+}
+
+/** "MUST return HTTP 400" for a missing client capability, whoever found it missing (2026-07-28). */
+const MISSING_CLIENT_CAPABILITY = -32021;
+
+/** Milliseconds between looks at what is still open. */
+const DRAIN_STEP = 20;
+
+/** Maps a request to its operation, and whatever comes of it to the frame of the answer. */
+export class Dispatcher {
+  private readonly logger = new Logger('McpModule');
+  private readonly operations = new Map<string, Operation>();
+  private readonly open = new Set<Exchange>();
+
+  constructor(
+    operations: readonly Operation[],
+    private readonly encoder: ResultEncoder,
+  ) {
+    for (const operation of operations) this.operations.set(operation.method, operation);
+  }
+
+  async dispatch(exchange: Exchange): Promise<Reply> {
+    this.open.add(exchange);
+    try {
+      const result = await this.find(exchange).run(exchange);
+      return { frame: resultFrame(exchange.id, this.serialize(exchange, result)), status: 200 };
+    } catch (error) {
+      return this.fail(exchange, error);
+    } finally {
+      exchange.close();
+      this.open.delete(exchange);
+    }
+  }
+
+  /** Lets open requests end for some time, then ends them. */
+  async drain(milliseconds: number): Promise<void> {
+    const deadline = performance.now() + milliseconds;
+    while (this.open.size > 0 && performance.now() < deadline) await setTimeout(DRAIN_STEP);
+    for (const exchange of this.open) exchange.abort('shutdown');
+  }
+
+  private find({ method, peer }: Exchange): Operation {
+    const operation = this.operations.get(method);
+    if (operation?.eras.includes(peer.era)) return operation;
+    throw new McpError('METHOD_NOT_FOUND', 'Method not found');
+  }
+
+  private serialize({ peer, method }: Exchange, result: unknown): string {
+    if (result instanceof SerializedResult) return result.json;
+    const encoded = this.encoder.encode(peer.era, method, result as Record<string, unknown>);
+    return JSON.stringify(encoded);
+  }
+
+  private fail(exchange: Exchange, error: unknown): Reply {
+    const { abortReason } = exchange;
+    // "The receiver SHOULD NOT send a response" (2025-11-25, utilities/cancellation).
+    if (abortReason === 'cancelled' || abortReason === 'disconnected') {
+      return { frame: undefined, status: 202 };
+    }
+    const known = abortReason === 'shutdown' ? shuttingDown() : this.toKnown(exchange, error);
+    const rpcError = toRpcError(known);
+    const status = known instanceof McpError ? (known.definition.status ?? 200) : 200;
+    return {
+      frame: errorFrame(exchange.id, rpcError),
+      status: rpcError.code === MISSING_CLIENT_CAPABILITY ? 400 : status,
+    };
+  }
+
+  private toKnown(exchange: Exchange, error: unknown) {
+    if (isProtocolError(error)) return error;
+    const correlationId = randomUUID();
+    this.logger.error(
+      `${exchange.method} failed, correlation id ${correlationId}: ${String(error)}`,
+      error instanceof Error ? error.stack : undefined,
+    );
+    return new McpError('INTERNAL_ERROR', `Internal error. Correlation id: ${correlationId}`);
+  }
+}
+
+function shuttingDown(): McpError {
+  return new McpError('SHUTTING_DOWN', 'The server is shutting down; try again.');
+}

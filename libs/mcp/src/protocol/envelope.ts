@@ -1,0 +1,108 @@
+import type { ClientCapabilities, Implementation } from '@modelcontextprotocol/server';
+import { isLogLevel } from '../context/log.levels.js';
+import type { Params } from '../context/exchange.js';
+import type { Peer } from '../context/peer.js';
+import { isModernRevision, MODERN_REVISIONS } from '../context/revisions.js';
+import { McpError } from '../errors/mcp.error.js';
+import { isObject } from './json-rpc.js';
+
+/** Reserved `_meta` keys of 2026-07-28 (basic, `_meta`); a spec compares them with the SDK's. */
+export const META = {
+  protocolVersion: 'io.modelcontextprotocol/protocolVersion',
+  clientInfo: 'io.modelcontextprotocol/clientInfo',
+  clientCapabilities: 'io.modelcontextprotocol/clientCapabilities',
+  logLevel: 'io.modelcontextprotocol/logLevel',
+  serverInfo: 'io.modelcontextprotocol/serverInfo',
+  subscriptionId: 'io.modelcontextprotocol/subscriptionId',
+} as const;
+
+type Meta = Readonly<Record<string, unknown>>;
+
+/** A part of an envelope that is missing or wrong. */
+export interface EnvelopeIssue {
+  readonly key: string;
+  readonly problem: string;
+}
+
+export function metaOf(params: unknown): Meta | undefined {
+  const meta = isObject(params) ? params['_meta'] : undefined;
+  return isObject(meta) ? meta : undefined;
+}
+
+/** Whether a message claims to be of the modern era: only this key does it. */
+export function claimsEnvelope(params: unknown): boolean {
+  const meta = metaOf(params);
+  return meta !== undefined && META.protocolVersion in meta;
+}
+
+/** The revision that an envelope names, if it names one. */
+export function claimedRevision(params: unknown): string | undefined {
+  const version = metaOf(params)?.[META.protocolVersion];
+  return typeof version === 'string' ? version : undefined;
+}
+
+export function firstEnvelopeIssue(meta: Meta): EnvelopeIssue | undefined {
+  return (
+    missingEnvelopeKeys(meta).map((key) => ({ key, problem: 'missing' }))[0] ?? firstWrong(meta)
+  );
+}
+
+export function missingEnvelopeKeys(meta: Meta): string[] {
+  return [META.protocolVersion, META.clientCapabilities].filter((key) => !(key in meta));
+}
+
+function firstWrong(meta: Meta): EnvelopeIssue | undefined {
+  const info = meta[META.clientInfo];
+  const level = meta[META.logLevel];
+  if (typeof meta[META.protocolVersion] !== 'string') {
+    return { key: META.protocolVersion, problem: 'expected a string' };
+  }
+  if (info !== undefined && !isImplementation(info)) {
+    return { key: META.clientInfo, problem: 'expected an object with a name and a version' };
+  }
+  if (!isObject(meta[META.clientCapabilities])) {
+    return { key: META.clientCapabilities, problem: 'expected an object' };
+  }
+  if (level !== undefined && !isLogLevel(level)) {
+    return { key: META.logLevel, problem: 'expected a log level' };
+  }
+  return undefined;
+}
+
+export function isImplementation(value: unknown): value is Implementation {
+  return (
+    isObject(value) && typeof value['name'] === 'string' && typeof value['version'] === 'string'
+  );
+}
+
+/**
+ * The peer that an envelope describes.
+ *
+ * @throws McpError `INVALID_ENVELOPE` or `UNSUPPORTED_REVISION`
+ */
+export function readEnvelope(params: Params): Peer {
+  const meta = metaOf(params) ?? {};
+  const issue = firstEnvelopeIssue(meta);
+  if (issue) {
+    const message = `Invalid _meta envelope for protocol revision 2026-07-28: ${issue.key}: ${issue.problem}`;
+    throw new McpError('INVALID_ENVELOPE', message, { data: { envelope: issue } });
+  }
+  const requested = meta[META.protocolVersion] as string;
+  if (!isModernRevision(requested)) throw unsupportedRevision(requested);
+  const info = meta[META.clientInfo] as Implementation | undefined;
+  const level = meta[META.logLevel];
+  return {
+    era: 'modern',
+    protocolVersion: requested,
+    capabilities: meta[META.clientCapabilities] as ClientCapabilities,
+    ...(info && { info }),
+    // "The server MUST NOT send notifications/message" unless asked for (2026-07-28, logging).
+    logLevel: isLogLevel(level) ? level : 'off',
+  };
+}
+
+export function unsupportedRevision(requested: string): McpError {
+  return new McpError('UNSUPPORTED_REVISION', `Unsupported protocol version: ${requested}`, {
+    data: { supported: [...MODERN_REVISIONS], requested },
+  });
+}

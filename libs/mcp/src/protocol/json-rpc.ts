@@ -1,0 +1,95 @@
+import type { Params, RequestId } from '../context/exchange.js';
+import type { RpcError } from '../errors/protocol.error.js';
+
+export interface RpcRequest {
+  readonly kind: 'request';
+  readonly id: RequestId;
+  readonly method: string;
+  readonly params: Params;
+}
+
+export interface RpcNotification {
+  readonly kind: 'notification';
+  readonly method: string;
+  readonly params: Params;
+}
+
+/** An answer of the client to a request of ours. */
+export interface RpcResponse {
+  readonly kind: 'response';
+  readonly id: RequestId;
+}
+
+export type RpcMessage = RpcRequest | RpcNotification | RpcResponse;
+
+type JsonObject = Readonly<Record<string, unknown>>;
+
+const NO_PARAMS: Params = Object.freeze({});
+const REQUEST_KEYS = new Set(['jsonrpc', 'id', 'method', 'params']);
+const RESPONSE_KEYS = new Set(['jsonrpc', 'id', 'result', 'error']);
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+export function isRequestId(value: unknown): value is RequestId {
+  return typeof value === 'string' || Number.isSafeInteger(value);
+}
+
+/** The message that a JSON value is, or undefined if it is none (basic, Messages). */
+export function readMessage(value: unknown): RpcMessage | undefined {
+  if (!isObject(value) || value['jsonrpc'] !== '2.0') return undefined;
+  return 'method' in value ? readCall(value) : readResponse(value);
+}
+
+function readCall(value: JsonObject): RpcRequest | RpcNotification | undefined {
+  const { method, params = NO_PARAMS } = value;
+  if (typeof method !== 'string' || !hasOnly(value, REQUEST_KEYS) || !isParams(params)) {
+    return undefined;
+  }
+  if (!('id' in value)) return { kind: 'notification', method, params };
+  return isRequestId(value['id'])
+    ? { kind: 'request', id: value['id'], method, params }
+    : undefined;
+}
+
+function readResponse(value: JsonObject): RpcResponse | undefined {
+  const { id, error } = value;
+  if (!isRequestId(id) || !hasOnly(value, RESPONSE_KEYS)) return undefined;
+  const fits = 'result' in value ? isObject(value['result']) : isObject(error);
+  return fits ? { kind: 'response', id } : undefined;
+}
+
+function isParams(params: unknown): params is Params {
+  if (!isObject(params)) return false;
+  const meta = params['_meta'];
+  if (meta === undefined) return true;
+  if (!isObject(meta)) return false;
+  const token = meta['progressToken'];
+  return token === undefined || isRequestId(token);
+}
+
+function hasOnly(value: JsonObject, keys: ReadonlySet<string>): boolean {
+  for (const key in value) if (!keys.has(key)) return false;
+  return true;
+}
+
+/** The id to answer with when a message was not understood as a whole. */
+export function salvageId(value: unknown): RequestId | null {
+  const id = isObject(value) && typeof value['method'] === 'string' ? value['id'] : null;
+  return isRequestId(id) ? id : null;
+}
+
+/** @param result JSON text */
+export function resultFrame(id: RequestId, result: string): string {
+  return `{"jsonrpc":"2.0","id":${JSON.stringify(id)},"result":${result}}`;
+}
+
+/** @param id null when it is not known; undefined leaves it out, as 2026-07-28 wants it then */
+export function errorFrame(id: RequestId | null | undefined, error: RpcError): string {
+  return JSON.stringify({ jsonrpc: '2.0', id, error });
+}
+
+export function notificationFrame(method: string, params?: Params): string {
+  return JSON.stringify({ jsonrpc: '2.0', method, ...(params && { params }) });
+}

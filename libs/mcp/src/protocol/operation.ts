@@ -1,0 +1,18 @@
+import type { Exchange } from '../context/exchange.js';
+import type { Era } from '../context/revisions.js';
+
+/**
+ * One JSON-RPC method. It returns the bare result; what the era adds to it is the dispatcher's
+ * work.
+ */
+export interface Operation {
+  readonly method: string;
+  /** The eras that have the method. */
+  readonly eras: readonly Era[];
+  run(exchange: Exchange): unknown;
+}
+
+/** A result that is JSON already, era's additions included. */
+export class SerializedResult {
+  constructor(readonly json: string) {}
+}

@@ -1,0 +1,74 @@
+import { randomBytes } from 'node:crypto';
+import type { Peer } from '../context/peer.js';
+import { McpError } from '../errors/mcp.error.js';
+import type { ConnectionLimiter } from './connection.limiter.js';
+import { Session } from './session.js';
+
+interface Held {
+  readonly session: Session;
+  readonly leave: () => void;
+}
+
+/** Looks for idle sessions this often, at most. */
+const SWEEP_INTERVAL = 60_000;
+
+/** The sessions of one server, in memory. */
+export class SessionStore {
+  private readonly held = new Map<string, Held>();
+  private readonly sweeper: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly limiter: ConnectionLimiter,
+    /** Milliseconds; 0 keeps idle sessions for ever. */
+    private readonly idleTimeout: number,
+  ) {
+    if (idleTimeout > 0) {
+      const interval = Math.min(idleTimeout, SWEEP_INTERVAL);
+      this.sweeper = setInterval(() => this.sweep(), interval).unref();
+    }
+  }
+
+  get size(): number {
+    return this.held.size;
+  }
+
+  /** @throws McpError `TOO_MANY_CONNECTIONS` */
+  open(peer: Peer): Session {
+    const leave = this.limiter.enter();
+    // "Globally unique and cryptographically secure" (2025-11-25, Session Management): 192 bits.
+    const session = new Session(randomBytes(24).toString('base64url'), peer);
+    this.held.set(session.id, { session, leave });
+    return session;
+  }
+
+  /** @throws McpError `SESSION_REQUIRED` or `SESSION_NOT_FOUND` */
+  require(id: string | undefined): Session {
+    if (id === undefined) {
+      throw new McpError('SESSION_REQUIRED', 'Bad Request: Mcp-Session-Id header is required');
+    }
+    const session = this.find(id);
+    if (!session) throw new McpError('SESSION_NOT_FOUND', 'Session not found');
+    session.touch();
+    return session;
+  }
+
+  find(id: string): Session | undefined {
+    return this.held.get(id)?.session;
+  }
+
+  end(id: string): void {
+    const held = this.held.get(id);
+    this.held.delete(id);
+    held?.session.close();
+    held?.leave();
+  }
+
+  close(): void {
+    clearInterval(this.sweeper);
+    for (const id of this.held.keys()) this.end(id);
+  }
+
+  private sweep(): void {
+    for (const [id, { session }] of this.held) if (session.isIdle(this.idleTimeout)) this.end(id);
+  }
+}

@@ -1,0 +1,1 @@
+export { connectClient, type ConnectOptions } from './connect.client.js';

@@ -1,0 +1,26 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import type { ChangeFeed } from '../catalog/change.feed.js';
+import { Connection, type ConnectionInit } from '../protocol/connection.js';
+import type { Dispatcher } from '../protocol/dispatcher.js';
+import { serverToken } from '../context/server.token.js';
+
+/** Makes connections to one server, for transports that are started by hand. */
+export class ConnectionFactory {
+  constructor(
+    private readonly dispatcher: Dispatcher,
+    private readonly changes: ChangeFeed,
+    readonly limits: { readonly bodyBytes: number; readonly depth: number },
+  ) {}
+
+  connect(init: ConnectionInit): Connection {
+    return new Connection(this.dispatcher, this.changes, init);
+  }
+}
+
+/** @param server the name given to `forRoot` */
+export function connectionFactory(
+  app: INestApplicationContext,
+  server?: string,
+): ConnectionFactory {
+  return app.get<ConnectionFactory>(serverToken(ConnectionFactory, server), { strict: false });
+}

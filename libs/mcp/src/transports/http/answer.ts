@@ -1,0 +1,40 @@
+import { Logger } from '@nestjs/common';
+import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import type { RequestId } from '../../context/exchange.js';
+import { McpError } from '../../errors/mcp.error.js';
+import { toRpcError } from '../../errors/protocol.error.js';
+import { errorFrame } from '../../protocol/json-rpc.js';
+
+const logger = new Logger('McpModule');
+
+export function sendJson(
+  response: ServerResponse,
+  status: number,
+  json: string,
+  headers: OutgoingHttpHeaders = {},
+): void {
+  if (response.headersSent || response.destroyed) return;
+  const length = { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(json) };
+  response.writeHead(status, { ...headers, ...length }).end(json);
+}
+
+export function sendEmpty(response: ServerResponse, status: number): void {
+  if (!response.headersSent && !response.destroyed) response.writeHead(status).end();
+}
+
+/** Answers a request that failed before it could be dispatched. */
+export function sendError(
+  response: ServerResponse,
+  error: unknown,
+  id: RequestId | null | undefined = null,
+  headers: OutgoingHttpHeaders = {},
+): void {
+  if (error instanceof McpError && error.definition.kind === 'protocol') {
+    const status = error.definition.status === 200 ? 400 : (error.definition.status ?? 400);
+    const retry = status === 503 ? { 'Retry-After': '5' } : {};
+    return sendJson(response, status, errorFrame(id, toRpcError(error)), { ...retry, ...headers });
+  }
+  logger.error(error);
+  const internal = { code: -32603, message: 'Internal error' };
+  return sendJson(response, 500, errorFrame(id, internal), headers);
+}

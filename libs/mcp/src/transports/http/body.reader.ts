@@ -1,0 +1,76 @@
+import type { IncomingMessage } from 'node:http';
+import { McpError } from '../../errors/mcp.error.js';
+import { checkPayload } from '../../security/payload.guard.js';
+import { header, type RawHttp } from './raw.http.js';
+
+export interface BodyLimits {
+  readonly bodyBytes: number;
+  readonly depth: number;
+}
+
+/** Bodies that were read before a body parser could take them. */
+const readAhead = new WeakMap<IncomingMessage, Promise<string>>();
+
+/**
+ * The JSON of a request's body.
+ *
+ * @throws McpError `UNSUPPORTED_MEDIA_TYPE`, `PAYLOAD_TOO_LARGE`, `PARSE_ERROR` or `UNSAFE_PAYLOAD`
+ */
+export async function readJson(raw: RawHttp, limits: BodyLimits): Promise<unknown> {
+  checkMediaType(raw.incoming);
+  const value = raw.parsedBody ?? parse(await bodyText(raw.incoming, limits.bodyBytes));
+  checkPayload(value, limits.depth);
+  return value;
+}
+
+/** Reads the body now; `readJson` finds it later. Never rejects. */
+export async function readBodyAhead(incoming: IncomingMessage, limit: number): Promise<void> {
+  const text = readText(incoming, limit);
+  readAhead.set(incoming, text);
+  await text.catch(() => undefined);
+}
+
+function bodyText(incoming: IncomingMessage, limit: number): Promise<string> {
+  return readAhead.get(incoming) ?? readText(incoming, limit);
+}
+
+function checkMediaType(incoming: IncomingMessage): void {
+  const type = header(incoming, 'content-type')?.split(';')[0]?.trim().toLowerCase();
+  const encoding = header(incoming, 'content-encoding') ?? 'identity';
+  if (type === 'application/json' && encoding === 'identity') return;
+  throw new McpError(
+    'UNSUPPORTED_MEDIA_TYPE',
+    'Unsupported Media Type: send application/json without Content-Encoding.',
+  );
+}
+
+async function readText(incoming: IncomingMessage, limit: number): Promise<string> {
+  const announced = Number(header(incoming, 'content-length') ?? 0);
+  if (announced > limit) throw tooLarge(limit);
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    incoming.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      // What follows still arrives, but nobody keeps it.
+      if (size > limit) reject(tooLarge(limit));
+      else chunks.push(chunk);
+    });
+    incoming.on('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
+    incoming.on('error', reject);
+    incoming.on('close', () => reject(new McpError('PARSE_ERROR', 'The body ended too early.')));
+  });
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    const problem = text.length === 0 ? 'the body is empty' : 'the body is not valid JSON';
+    throw new McpError('PARSE_ERROR', `Parse error: ${problem}`);
+  }
+}
+
+function tooLarge(limit: number): McpError {
+  return new McpError('PAYLOAD_TOO_LARGE', `Payload Too Large: the limit is ${limit} bytes.`);
+}

@@ -1,0 +1,43 @@
+import type { IncomingMessage } from 'node:http';
+import { McpError } from '../../errors/mcp.error.js';
+import { header } from '../http/raw.http.js';
+
+/** The forms of answer that a client takes. */
+export interface Acceptance {
+  readonly json: boolean;
+  readonly stream: boolean;
+}
+
+/**
+ * Clients MUST list both forms (2025-11-25 and 2026-07-28, Sending Messages), yet some list one or
+ * send a wildcard. They are served as long as one form is left.
+ *
+ * @throws McpError `NOT_ACCEPTABLE`
+ */
+export function acceptance(incoming: IncomingMessage): Acceptance {
+  const accepted = readAccept(incoming);
+  if (accepted.json || accepted.stream) return accepted;
+  throw new McpError(
+    'NOT_ACCEPTABLE',
+    'Not Acceptable: the client must accept application/json and text/event-stream',
+  );
+}
+
+/** @throws McpError `NOT_ACCEPTABLE` */
+export function requireStream(incoming: IncomingMessage): void {
+  if (readAccept(incoming).stream) return;
+  const message = 'Not Acceptable: the client must accept text/event-stream';
+  throw new McpError('NOT_ACCEPTABLE', message);
+}
+
+function readAccept(incoming: IncomingMessage): Acceptance {
+  const ranges = (header(incoming, 'accept') ?? '*/*')
+    .split(',')
+    .map((range) => range.split(';')[0]?.trim().toLowerCase());
+  const accepts = (type: string, group: string) =>
+    ranges.some((range) => range === type || range === group || range === '*/*');
+  return {
+    json: accepts('application/json', 'application/*'),
+    stream: accepts('text/event-stream', 'text/*'),
+  };
+}

@@ -1,0 +1,114 @@
+import { Exchange } from '../../context/exchange.js';
+import { unknownLegacyPeer } from '../../context/peer.js';
+import { hasBatches, UNNAMED_REVISION } from '../../context/revisions.js';
+import { McpError } from '../../errors/mcp.error.js';
+import type { Dispatcher, Reply } from '../../protocol/dispatcher.js';
+import type { RpcMessage, RpcRequest } from '../../protocol/json-rpc.js';
+import { Conversation } from '../../sessions/conversation.js';
+import { Session } from '../../sessions/session.js';
+import type { SessionStore } from '../../sessions/session.store.js';
+import { sendEmpty } from '../http/answer.js';
+import { header, type RawHttp } from '../http/raw.http.js';
+import type { Acceptance } from './acceptance.js';
+import { PostAnswer } from './post.answer.js';
+import type { Posted } from './request.ladder.js';
+import { checkVersionHeader } from './standard.headers.js';
+
+interface Dependencies {
+  readonly dispatcher: Dispatcher;
+  readonly sessions: SessionStore | undefined;
+  readonly keepAlive: number;
+}
+
+/** One POST of a 2025-era client: in a session, or without any in stateless mode. */
+export class LegacyPost {
+  constructor(
+    private readonly deps: Dependencies,
+    private readonly raw: RawHttp,
+    private readonly accepted: Acceptance,
+  ) {}
+
+  async answer({ messages, batch }: Extract<Posted, { era: 'legacy' }>): Promise<void> {
+    const opens = messages.some(isInitialize);
+    if (opens && batch) throw invalid('initialize must not be part of a batch');
+    if (!opens) checkVersionHeader(this.raw.incoming);
+    const conversation = this.conversation(opens);
+    if (batch && !hasBatches(conversation.peer.protocolVersion)) {
+      throw invalid('JSON-RPC batches are not part of this protocol revision');
+    }
+    for (const message of messages) {
+      if (message.kind === 'notification') conversation.receive(message.method, message.params);
+    }
+    const requests = messages.filter((message) => message.kind === 'request');
+    if (requests.length === 0) return sendEmpty(this.raw.response, 202);
+    await this.answerRequests(conversation, requests, batch, opens);
+  }
+
+  private conversation(opens: boolean): Conversation {
+    const { sessions } = this.deps;
+    const id = header(this.raw.incoming, 'mcp-session-id');
+    if (!sessions) {
+      const version = header(this.raw.incoming, 'mcp-protocol-version') ?? UNNAMED_REVISION;
+      return new Conversation(unknownLegacyPeer(version));
+    }
+    if (!opens) return sessions.require(id);
+    if (id !== undefined && sessions.find(id)) throw invalid('the session is already initialized');
+    return sessions.open(unknownLegacyPeer(UNNAMED_REVISION));
+  }
+
+  private async answerRequests(
+    conversation: Conversation,
+    requests: readonly RpcRequest[],
+    batch: boolean,
+    opens: boolean,
+  ): Promise<void> {
+    const session = conversation instanceof Session ? conversation : undefined;
+    const answer = new PostAnswer(this.raw.response, {
+      accepted: this.accepted,
+      keepAlive: this.deps.keepAlive,
+      statusFromReply: false,
+      batch,
+      headers: session ? { 'Mcp-Session-Id': session.id } : {},
+    });
+    const replies = await Promise.all(
+      requests.map((request) => this.dispatch(conversation, request, answer)),
+    );
+    if (opens && session && !session.peer.info) this.deps.sessions?.end(session.id);
+    answer.finish(replies);
+  }
+
+  private async dispatch(
+    conversation: Conversation,
+    request: RpcRequest,
+    answer: PostAnswer,
+  ): Promise<Reply> {
+    const session = conversation instanceof Session ? conversation : undefined;
+    const exchange = new Exchange({
+      id: request.id,
+      method: request.method,
+      params: request.params,
+      transport: 'streamable-http',
+      peer: conversation.peer,
+      sessionId: session?.id,
+      http: { headers: this.raw.incoming.headers, request: this.raw.request },
+      notify: answer.notify,
+    });
+    // In a session "disconnection SHOULD NOT be interpreted as the client cancelling its request"
+    // (2025-11-25, Sending Messages). Without one there is no other way to cancel.
+    if (!session) this.raw.response.once('close', () => exchange.abort('disconnected'));
+    conversation.begin(exchange);
+    try {
+      return await this.deps.dispatcher.dispatch(exchange);
+    } finally {
+      conversation.end(exchange);
+    }
+  }
+}
+
+function isInitialize(message: RpcMessage): boolean {
+  return message.kind === 'request' && message.method === 'initialize';
+}
+
+function invalid(problem: string): McpError {
+  return new McpError('INVALID_REQUEST', `Bad Request: ${problem}`);
+}

@@ -1,0 +1,137 @@
+import type { IncomingMessage } from 'node:http';
+import type { Peer } from '../../context/peer.js';
+import { namesModernEra } from '../../context/revisions.js';
+import { McpError } from '../../errors/mcp.error.js';
+import {
+  claimedRevision,
+  claimsEnvelope,
+  firstEnvelopeIssue,
+  META,
+  metaOf,
+  missingEnvelopeKeys,
+  readEnvelope,
+} from '../../protocol/envelope.js';
+import {
+  isObject,
+  readMessage,
+  type RpcMessage,
+  type RpcNotification,
+  type RpcRequest,
+} from '../../protocol/json-rpc.js';
+import { header } from '../http/raw.http.js';
+import { checkStandardHeaders, headerMismatch } from './standard.headers.js';
+
+/** What a POST turned out to be. */
+export type Posted =
+  | { readonly era: 'modern'; readonly request: RpcRequest; readonly peer: Peer }
+  | { readonly era: 'modern'; readonly request: undefined }
+  | { readonly era: 'legacy'; readonly messages: readonly RpcMessage[]; readonly batch: boolean };
+
+const MODERN_NOTIFICATION: Posted = { era: 'modern', request: undefined };
+
+/**
+ * Finds out which era a POST speaks and whether its headers and body agree. The body decides the
+ * era; headers are only compared with it (2026-07-28, transports, Standard Headers; SEP-2243).
+ *
+ * @throws McpError for the first rung that the request fails
+ */
+export function classifyPost(incoming: IncomingMessage, body: unknown): Posted {
+  if (Array.isArray(body)) return classifyBatch(body);
+  const message = readMessage(body);
+  if (!message) throw invalid('the body is not a valid JSON-RPC message');
+  if (message.kind === 'response') return legacy(message);
+  return message.kind === 'request'
+    ? classifyRequest(incoming, message)
+    : classifyNotification(incoming, message);
+}
+
+function classifyRequest(incoming: IncomingMessage, request: RpcRequest): Posted {
+  const version = header(incoming, 'mcp-protocol-version');
+  const modernHeader = version !== undefined && namesModernEra(version);
+  if (request.method === 'initialize' && !hasValidEnvelope(request)) {
+    if (modernHeader) throw headerMismatch(version, 'the body is an initialize request');
+    return legacy(request);
+  }
+  if (claimsEnvelope(request.params)) return classifyModern(incoming, request);
+  if (modernHeader) throw missingEnvelope(version, request);
+  return legacy(request);
+}
+
+/** Notifications need no envelope, so that the header alone can make one modern. */
+function classifyNotification(incoming: IncomingMessage, message: RpcNotification): Posted {
+  const version = header(incoming, 'mcp-protocol-version');
+  const named = claimsEnvelope(message.params) ? requireVersion(message.params) : version;
+  compareHeader(version, named, 'the body names protocol version');
+  if (named === undefined || !namesModernEra(named)) return legacy(message);
+  compareHeader(header(incoming, 'mcp-method'), message.method, 'the body names method');
+  return MODERN_NOTIFICATION;
+}
+
+function classifyModern(incoming: IncomingMessage, request: RpcRequest): Posted {
+  const issue = firstEnvelopeIssue(metaOf(request.params) ?? {});
+  if (!issue) {
+    const version = header(incoming, 'mcp-protocol-version');
+    compareHeader(version, claimedRevision(request.params), 'the body names protocol version');
+    compareHeader(header(incoming, 'mcp-method'), request.method, 'the body names method');
+  }
+  const peer = readEnvelope(request.params);
+  checkStandardHeaders(incoming, request);
+  return { era: 'modern', request, peer };
+}
+
+function classifyBatch(values: readonly unknown[]): Posted {
+  if (values.length === 0) throw invalid('empty JSON-RPC batch');
+  const messages = values.map((value) => {
+    if (isObject(value) && claimsEnvelope(value['params'])) {
+      throw invalid('JSON-RPC batches may not contain requests of protocol revision 2026-07-28');
+    }
+    const message = readMessage(value);
+    if (!message) throw invalid('the JSON-RPC batch contains an invalid message');
+    return message;
+  });
+  return { era: 'legacy', messages, batch: true };
+}
+
+function legacy(message: RpcMessage): Posted {
+  return { era: 'legacy', messages: [message], batch: false };
+}
+
+/** `initialize` is the legacy handshake, unless it plainly says that it belongs to the modern era. */
+function hasValidEnvelope({ params }: RpcRequest): boolean {
+  const meta = metaOf(params);
+  const version = claimedRevision(params);
+  return (
+    meta !== undefined &&
+    version !== undefined &&
+    namesModernEra(version) &&
+    firstEnvelopeIssue(meta) === undefined
+  );
+}
+
+function requireVersion(params: unknown): string {
+  const version = claimedRevision(params);
+  if (version !== undefined) return version;
+  const issue = { key: META.protocolVersion, problem: 'expected a string' };
+  throw new McpError('INVALID_ENVELOPE', `Invalid _meta envelope: ${issue.key}: ${issue.problem}`, {
+    data: { envelope: issue },
+  });
+}
+
+function compareHeader(value: string | undefined, body: string | undefined, claim: string): void {
+  if (value !== undefined && value !== body) throw headerMismatch(value, `${claim} ${body}`);
+}
+
+function missingEnvelope(version: string, { params }: RpcRequest): McpError {
+  const meta = metaOf(params);
+  const keys = meta ? missingEnvelopeKeys(meta) : ['_meta'];
+  return new McpError(
+    'INVALID_ENVELOPE',
+    `Invalid params: MCP-Protocol-Version names ${version}, but the request envelope lacks ` +
+      keys.join(', '),
+    { data: { envelope: { missing: keys } } },
+  );
+}
+
+function invalid(problem: string): McpError {
+  return new McpError('INVALID_REQUEST', `Bad Request: ${problem}`);
+}

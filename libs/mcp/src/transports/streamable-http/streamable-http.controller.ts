@@ -1,0 +1,43 @@
+import { All, Controller, Delete, Get, Inject, Post, Req, Res, type Type } from '@nestjs/common';
+import { takeOver } from '../http/raw.http.js';
+import type { HttpRouteOptions } from '../http/route.options.js';
+import { StreamableHttpEndpoint } from './streamable-http.endpoint.js';
+
+/**
+ * Makes the controller of one server's endpoint. A class of its own for each server, because Nest
+ * reads the path from the class.
+ */
+export function createStreamableHttpController({
+  path,
+  version,
+  decorators,
+}: HttpRouteOptions): Type {
+  @Controller({ path, version })
+  class McpStreamableHttpController {
+    constructor(
+      @Inject(StreamableHttpEndpoint) private readonly endpoint: StreamableHttpEndpoint,
+    ) {}
+
+    @Post()
+    async post(@Req() request: unknown, @Res() response: unknown): Promise<void> {
+      await this.endpoint.post(takeOver(request, response));
+    }
+
+    @Get()
+    get(@Req() request: unknown, @Res() response: unknown): void {
+      this.endpoint.get(takeOver(request, response));
+    }
+
+    @Delete()
+    delete(@Req() request: unknown, @Res() response: unknown): void {
+      this.endpoint.delete(takeOver(request, response));
+    }
+
+    @All()
+    refuse(@Req() request: unknown, @Res() response: unknown): void {
+      this.endpoint.refuse(takeOver(request, response));
+    }
+  }
+  for (const decorate of decorators) decorate(McpStreamableHttpController);
+  return McpStreamableHttpController;
+}

@@ -1,0 +1,142 @@
+import type { ChangeFeed } from '../../catalog/change.feed.js';
+import { Exchange } from '../../context/exchange.js';
+import { isLegacyRevision } from '../../context/revisions.js';
+import { McpError } from '../../errors/mcp.error.js';
+import type { Dispatcher } from '../../protocol/dispatcher.js';
+import { notificationFrame, salvageId, type RpcRequest } from '../../protocol/json-rpc.js';
+import type { SessionStore } from '../../sessions/session.store.js';
+import { sendEmpty, sendError } from '../http/answer.js';
+import { readJson, type BodyLimits } from '../http/body.reader.js';
+import { EventStream } from '../http/event.stream.js';
+import { header, type RawHttp } from '../http/raw.http.js';
+import { acceptance, requireStream } from './acceptance.js';
+import { LegacyPost } from './legacy.post.js';
+import { PostAnswer } from './post.answer.js';
+import { classifyPost, type Posted } from './request.ladder.js';
+import { checkVersionHeader } from './standard.headers.js';
+
+export interface StreamableHttpOptions {
+  readonly limits: BodyLimits;
+  /** Milliseconds between keep-alive comments. */
+  readonly keepAlive: number;
+  /** @throws McpError if the caller may not be here */
+  readonly admit: (raw: RawHttp) => void;
+}
+
+/** The Streamable HTTP endpoint of one server, for both eras. */
+export class StreamableHttpEndpoint {
+  constructor(
+    private readonly dispatcher: Dispatcher,
+    private readonly changes: ChangeFeed,
+    /** None in stateless mode. */
+    private readonly sessions: SessionStore | undefined,
+    private readonly options: StreamableHttpOptions,
+  ) {}
+
+  async post(raw: RawHttp): Promise<void> {
+    let body: unknown;
+    try {
+      this.options.admit(raw);
+      const accepted = acceptance(raw.incoming);
+      body = await readJson(raw, this.options.limits);
+      const posted = classifyPost(raw.incoming, body);
+      if (posted.era === 'legacy') {
+        const { dispatcher, sessions } = this;
+        const { keepAlive } = this.options;
+        await new LegacyPost({ dispatcher, sessions, keepAlive }, raw, accepted).answer(posted);
+      } else if (posted.request) await this.answerModern(raw, posted);
+      else sendEmpty(raw.response, 202);
+    } catch (error) {
+      sendError(raw.response, error, salvageId(body) ?? nullFor(raw));
+    }
+  }
+
+  /** Opens the stream for messages that belong to no request (2025-11-25, Listening for Messages). */
+  get(raw: RawHttp): void {
+    this.guarded(raw, () => {
+      const sessions = this.requireSessions();
+      requireStream(raw.incoming);
+      const session = sessions.require(header(raw.incoming, 'mcp-session-id'));
+      checkVersionHeader(raw.incoming);
+      const stream = EventStream.open(raw.response, this.options.keepAlive, {
+        'Mcp-Session-Id': session.id,
+      });
+      const unsubscribe = this.changes.subscribe((kind) => {
+        void stream.send(notificationFrame(`notifications/${kind}/list_changed`));
+      });
+      session.attach(stream);
+      raw.response.once('close', () => {
+        unsubscribe();
+        session.detach(stream);
+      });
+    });
+  }
+
+  /** Ends a session at its client's wish (2025-11-25, Session Management). */
+  delete(raw: RawHttp): void {
+    this.guarded(raw, () => {
+      const sessions = this.requireSessions();
+      const session = sessions.require(header(raw.incoming, 'mcp-session-id'));
+      checkVersionHeader(raw.incoming);
+      sessions.end(session.id);
+      sendEmpty(raw.response, 204);
+    });
+  }
+
+  refuse(raw: RawHttp): void {
+    this.guarded(raw, () => {
+      throw methodNotAllowed();
+    });
+  }
+
+  private guarded(raw: RawHttp, work: () => void): void {
+    try {
+      this.options.admit(raw);
+      work();
+    } catch (error) {
+      const notAllowed = error instanceof McpError && error.code === 'METHOD_NOT_ALLOWED';
+      const allow = { Allow: this.sessions ? 'GET, POST, DELETE' : 'POST' };
+      sendError(raw.response, error, null, notAllowed ? allow : {});
+    }
+  }
+
+  private requireSessions(): SessionStore {
+    if (this.sessions) return this.sessions;
+    throw methodNotAllowed();
+  }
+
+  private async answerModern(
+    raw: RawHttp,
+    { request, peer }: Extract<Posted, { request: RpcRequest }>,
+  ): Promise<void> {
+    const answer = new PostAnswer(raw.response, {
+      accepted: acceptance(raw.incoming),
+      keepAlive: this.options.keepAlive,
+      statusFromReply: true,
+      batch: false,
+      headers: {},
+    });
+    const exchange = new Exchange({
+      id: request.id,
+      method: request.method,
+      params: request.params,
+      transport: 'streamable-http',
+      peer,
+      http: { headers: raw.incoming.headers, request: raw.request },
+      notify: answer.notify,
+    });
+    // "Closing the stream cancels the request" (2026-07-28, utilities/cancellation).
+    raw.response.once('close', () => exchange.abort('disconnected'));
+    answer.finish([await this.dispatcher.dispatch(exchange)]);
+  }
+}
+
+function methodNotAllowed(): McpError {
+  return new McpError('METHOD_NOT_ALLOWED', 'Method not allowed.');
+}
+
+/** An unknown id is null in JSON-RPC 2.0; the schema of 2026-07-28 wants it left out instead. */
+function nullFor({ incoming }: RawHttp): null | undefined {
+  const version = header(incoming, 'mcp-protocol-version');
+  return version === undefined || isLegacyRevision(version) ? null : undefined;
+}
