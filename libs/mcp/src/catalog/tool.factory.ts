@@ -5,6 +5,7 @@ import { messageOf } from '../errors/error.message.js';
 import { McpError } from '../errors/mcp.error.js';
 import { compileSchema } from '../schema/schema.compiler.js';
 import type { CompiledSchema, JsonSchema, McpSchema } from '../schema/schema.types.js';
+import { withObjectRoot } from './object.root.js';
 import { needsLegacyWrap, wrapForLegacy } from './output.schema.js';
 import type { ToolEntry, ToolHandler } from './tool.entry.js';
 
@@ -69,7 +70,9 @@ function compile(
 ): CompiledSchema | undefined {
   if (schema === undefined) return undefined;
   try {
-    return compileSchema(schema, io);
+    const compiled = compileSchema(schema, io);
+    const json = withObjectRoot(compiled.json);
+    return json === compiled.json ? compiled : { ...compiled, json };
   } catch (error) {
     const message = `The ${io} schema of ${origin} cannot be used: ${messageOf(error)}`;
     throw new McpError('INVALID_SCHEMA', message, { cause: error });

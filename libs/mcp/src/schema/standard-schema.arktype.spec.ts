@@ -64,6 +64,13 @@ describe('arktype', () => {
     });
   });
 
+  it('has no path for the root', () => {
+    expect(compileSchema(Order, 'input').validate(null)).toEqual({
+      ok: false,
+      issues: [{ path: '', message: 'must be an object (was null)' }],
+    });
+  });
+
   it('gives plain issues, free of the checked value', async () => {
     const outcome = await compileSchema(Order, 'input').validate({ number: 7 });
     expect(JSON.parse(JSON.stringify(outcome))).toStrictEqual(outcome);

@@ -3,6 +3,7 @@ import type { SchemaIssue } from './schema.types.js';
 import type { StandardIssue } from './standard-schema.types.js';
 
 export function fromStandardIssue({ path = [], message }: StandardIssue): SchemaIssue {
+  // A copy: arktype's paths are a subclass of Array whose own `map` adds an element when empty.
   const at = formatPath([...path].map(keyOf));
   return { path: at, message: withoutRepetition(message, at) };
 }

@@ -29,10 +29,10 @@ export class LegacyPost {
   ) {}
 
   async answer({ messages, batch }: Extract<Posted, { era: 'legacy' }>): Promise<void> {
-    const opens = messages.some(isInitialize);
-    if (opens && batch) throw invalid('initialize must not be part of a batch');
-    if (!opens) checkVersionHeader(this.raw.incoming);
-    const conversation = this.conversation(opens);
+    const handshake = messages.find(isInitialize);
+    if (handshake) return this.open(handshake, batch);
+    checkVersionHeader(this.raw.incoming);
+    const conversation = this.conversation();
     if (batch && !hasBatches(conversation.peer.protocolVersion)) {
       throw invalid('JSON-RPC batches are not part of this protocol revision');
     }
@@ -41,40 +41,44 @@ export class LegacyPost {
     }
     const requests = messages.filter((message) => message.kind === 'request');
     if (requests.length === 0) return sendEmpty(this.raw.response, 202);
-    await this.answerRequests(conversation, requests, batch, opens);
+    const answer = this.answerFor(conversation, batch);
+    const replies = requests.map((request) => this.dispatch(conversation, request, answer));
+    answer.finish(await Promise.all(replies));
   }
 
-  private conversation(opens: boolean): Conversation {
+  /** A handshake that succeeds opens a session, whose id the answer carries. */
+  private async open(handshake: RpcRequest, batch: boolean): Promise<void> {
+    // "The initialize request MUST NOT be part of a JSON-RPC batch" (2025-03-26, Lifecycle).
+    if (batch) throw invalid('initialize must not be part of a batch');
     const { sessions } = this.deps;
     const id = header(this.raw.incoming, 'mcp-session-id');
-    if (!sessions) {
-      const version = header(this.raw.incoming, 'mcp-protocol-version') ?? UNNAMED_REVISION;
-      return new Conversation(unknownLegacyPeer(version));
-    }
-    if (!opens) return sessions.require(id);
-    if (id !== undefined && sessions.find(id)) throw invalid('the session is already initialized');
-    return sessions.open(unknownLegacyPeer(UNNAMED_REVISION));
+    if (id !== undefined && sessions?.find(id)) throw invalid('the session is already initialized');
+    const peer = unknownLegacyPeer(UNNAMED_REVISION);
+    const conversation = new Conversation(peer);
+    const answer = this.answerFor(conversation, false);
+    const reply = await this.dispatch(conversation, handshake, answer);
+    if (peer.info && sessions) answer.headers = { 'Mcp-Session-Id': sessions.open(peer).id };
+    answer.finish([reply]);
   }
 
-  private async answerRequests(
-    conversation: Conversation,
-    requests: readonly RpcRequest[],
-    batch: boolean,
-    opens: boolean,
-  ): Promise<void> {
-    const session = conversation instanceof Session ? conversation : undefined;
+  /** @throws McpError `SESSION_REQUIRED` or `SESSION_NOT_FOUND` */
+  private conversation(): Conversation {
+    const { incoming } = this.raw;
+    const { sessions } = this.deps;
+    if (sessions) return sessions.require(header(incoming, 'mcp-session-id'));
+    const version = header(incoming, 'mcp-protocol-version') ?? UNNAMED_REVISION;
+    return new Conversation(unknownLegacyPeer(version));
+  }
+
+  private answerFor(conversation: Conversation, batch: boolean): PostAnswer {
     const answer = new PostAnswer(this.raw.response, {
       accepted: this.accepted,
       keepAlive: this.deps.keepAlive,
       statusFromReply: false,
       batch,
-      headers: session ? { 'Mcp-Session-Id': session.id } : {},
     });
-    const replies = await Promise.all(
-      requests.map((request) => this.dispatch(conversation, request, answer)),
-    );
-    if (opens && session && !session.peer.info) this.deps.sessions?.end(session.id);
-    answer.finish(replies);
+    if (conversation instanceof Session) answer.headers = { 'Mcp-Session-Id': conversation.id };
+    return answer;
   }
 
   private async dispatch(
@@ -105,7 +109,7 @@ export class LegacyPost {
   }
 }
 
-function isInitialize(message: RpcMessage): boolean {
+function isInitialize(message: RpcMessage): message is RpcRequest {
   return message.kind === 'request' && message.method === 'initialize';
 }
 

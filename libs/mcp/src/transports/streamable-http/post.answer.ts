@@ -14,7 +14,6 @@ export interface PostAnswerOptions {
   readonly statusFromReply: boolean;
   /** A batch is answered by an array. */
   readonly batch: boolean;
-  readonly headers: OutgoingHttpHeaders;
 }
 
 /**
@@ -22,14 +21,14 @@ export interface PostAnswerOptions {
  * a stream, with the messages in the order in which they were sent and the reply last.
  */
 export class PostAnswer {
+  /** Sent with whichever form the answer takes. */
+  headers: OutgoingHttpHeaders = {};
   private stream: EventStream | undefined;
 
   constructor(
     private readonly response: ServerResponse,
     private readonly options: PostAnswerOptions,
-  ) {
-    if (!options.accepted.json) this.openStream();
-  }
+  ) {}
 
   readonly notify = async (method: string, params: Params): Promise<void> => {
     if (this.options.accepted.stream)
@@ -40,11 +39,11 @@ export class PostAnswer {
     const answered = replies.filter((reply) => reply.frame !== undefined);
     // All cancelled: the client gets no answer, which only a stream can express.
     if (answered.length === 0) return this.openStream().end();
-    if (this.stream) return this.finishStream(this.stream, answered);
-    const { batch, statusFromReply, headers } = this.options;
+    const { accepted, batch, statusFromReply } = this.options;
+    if (this.stream || !accepted.json) return this.finishStream(this.openStream(), answered);
     const frames = answered.map((reply) => reply.frame).join(',');
     const status = statusFromReply ? (answered[0]?.status ?? 200) : 200;
-    sendJson(this.response, status, batch ? `[${frames}]` : frames, headers);
+    sendJson(this.response, status, batch ? `[${frames}]` : frames, this.headers);
   }
 
   private finishStream(stream: EventStream, replies: readonly Reply[]): void {
@@ -53,7 +52,7 @@ export class PostAnswer {
   }
 
   private openStream(): EventStream {
-    const { keepAlive, headers } = this.options;
-    return (this.stream ??= EventStream.open(this.response, keepAlive, headers));
+    const { keepAlive } = this.options;
+    return (this.stream ??= EventStream.open(this.response, keepAlive, this.headers));
   }
 }

@@ -1,4 +1,16 @@
-import { All, Controller, Delete, Get, Inject, Post, Req, Res, type Type } from '@nestjs/common';
+import {
+  Controller,
+  Delete,
+  Get,
+  Head,
+  Inject,
+  Patch,
+  Post,
+  Put,
+  Req,
+  Res,
+  type Type,
+} from '@nestjs/common';
 import { takeOver } from '../http/raw.http.js';
 import type { HttpRouteOptions } from '../http/route.options.js';
 import { StreamableHttpEndpoint } from './streamable-http.endpoint.js';
@@ -23,6 +35,12 @@ export function createStreamableHttpController({
       await this.endpoint.post(takeOver(request, response));
     }
 
+    // Before GET, which the adapters would otherwise let answer HEAD.
+    @Head()
+    head(@Req() request: unknown, @Res() response: unknown): void {
+      this.endpoint.refuse(takeOver(request, response));
+    }
+
     @Get()
     get(@Req() request: unknown, @Res() response: unknown): void {
       this.endpoint.get(takeOver(request, response));
@@ -33,8 +51,13 @@ export function createStreamableHttpController({
       this.endpoint.delete(takeOver(request, response));
     }
 
-    @All()
-    refuse(@Req() request: unknown, @Res() response: unknown): void {
+    @Put()
+    put(@Req() request: unknown, @Res() response: unknown): void {
+      this.endpoint.refuse(takeOver(request, response));
+    }
+
+    @Patch()
+    patch(@Req() request: unknown, @Res() response: unknown): void {
       this.endpoint.refuse(takeOver(request, response));
     }
   }

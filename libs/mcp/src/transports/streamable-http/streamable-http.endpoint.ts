@@ -114,7 +114,6 @@ export class StreamableHttpEndpoint {
       keepAlive: this.options.keepAlive,
       statusFromReply: true,
       batch: false,
-      headers: {},
     });
     const exchange = new Exchange({
       id: request.id,
