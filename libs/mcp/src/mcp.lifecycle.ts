@@ -8,7 +8,7 @@ import type { SseEndpoint } from './transports/sse/sse.endpoint.js';
 /** Fires when the application begins to stop. */
 export class ShutdownSignal {
   private readonly controller = new AbortController();
-  readonly signal = this.controller.signal;
+  readonly signal: AbortSignal = this.controller.signal;
 
   fire(): void {
     this.controller.abort();

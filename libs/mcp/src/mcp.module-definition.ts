@@ -8,7 +8,7 @@ import {
   type McpModuleOptions,
   type ResolvedExtras,
 } from './mcp.options.js';
-import { providersOf } from './mcp.providers.js';
+import { bodyPrecedence, providersOf } from './mcp.providers.js';
 import { McpRegistry } from './mcp.registry.js';
 import { ConnectionFactory } from './transports/connection.factory.js';
 import type { HttpRouteOptions } from './transports/http/route.options.js';
@@ -36,7 +36,11 @@ function composeServer(definition: DynamicModule, extras: ResolvedExtras): Dynam
     global: true,
     imports: [...(definition.imports ?? []), DiscoveryModule],
     controllers: controllersOf(extras),
-    providers: [...(definition.providers ?? []), ...providersOf(extras, OPTIONS)],
+    providers: [
+      ...(definition.providers ?? []),
+      ...providersOf(extras, OPTIONS),
+      bodyPrecedence(extras, definition.module),
+    ],
     exports: PUBLIC_PARTS.map((part) => serverToken<object>(part as never, extras.server)),
   };
 }

@@ -1,5 +1,5 @@
 import type { FactoryProvider, InjectionToken, Provider, Type } from '@nestjs/common';
-import { HttpAdapterHost } from '@nestjs/core';
+import { ApplicationConfig, HttpAdapterHost, ModulesContainer } from '@nestjs/core';
 import { ChangeFeed } from './catalog/change.feed.js';
 import { ToolCatalog } from './catalog/tool.catalog.js';
 import { serverToken } from './context/server.token.js';
@@ -19,6 +19,8 @@ import { HostPolicy } from './security/host.policy.js';
 import { ConnectionLimiter } from './sessions/connection.limiter.js';
 import { SessionStore } from './sessions/session.store.js';
 import { ConnectionFactory } from './transports/connection.factory.js';
+import { BodyPrecedence } from './transports/http/body.precedence.js';
+import { EndpointPaths } from './transports/http/endpoint.paths.js';
 import { HttpAdmission } from './transports/http/http.admission.js';
 import { SseEndpoint } from './transports/sse/sse.endpoint.js';
 import { StreamableHttpEndpoint } from './transports/streamable-http/streamable-http.endpoint.js';
@@ -118,6 +120,20 @@ const sse: Provider = part(
   (dispatcher, changes, limiter, { admit }, { limits, keepAlive, publicPath }) =>
     new SseEndpoint(dispatcher, changes, limiter, { limits, keepAlive, publicPath, admit }),
 );
+
+/** @param module the one that has the controllers */
+export function bodyPrecedence(extras: ResolvedExtras, module: object): Provider {
+  const { path, apiVersion: version, streamableHttp, sse: hasSse } = extras;
+  const methodPaths = [...(streamableHttp ? [''] : []), ...(hasSse ? ['messages'] : [])];
+  return part(
+    BodyPrecedence,
+    [HttpAdapterHost, ApplicationConfig, ModulesContainer, ResolvedOptions],
+    (host, config, modules, { limits }) => {
+      const paths = new EndpointPaths(config, modules, { path, version, methodPaths, module });
+      return new BodyPrecedence(host, paths, limits.bodyBytes);
+    },
+  );
+}
 
 /** HTTP+SSE is there only if it's on. */
 function lifecycle(server: string): Provider {

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { finished } from 'node:stream/promises';
 import { McpError } from '../../errors/mcp.error.js';
 import { checkPayload } from '../../security/payload.guard.js';
 import { header, type RawHttp } from './raw.http.js';
@@ -23,11 +24,27 @@ export async function readJson(raw: RawHttp, limits: BodyLimits): Promise<unknow
   return value;
 }
 
-/** Reads the body now; `readJson` finds it later. Never rejects. */
-export async function readBodyAhead(incoming: IncomingMessage, limit: number): Promise<void> {
+/**
+ * Reads the body now, to its end: parsers leave a request alone that has ended. `readJson` finds what
+ * came of it, and guards find the parsed body where a parser would have put it. Never rejects.
+ */
+export async function readBodyAhead(
+  incoming: IncomingMessage & { body?: unknown },
+  limit: number,
+): Promise<void> {
   const text = readText(incoming, limit);
   readAhead.set(incoming, text);
-  await text.catch(() => undefined);
+  const ended = finished(incoming.resume()).catch(() => undefined);
+  await text.then((json) => void (incoming.body = parse(json))).catch(() => undefined);
+  await ended;
+}
+
+/** Has `readJson` refuse a body that a parser could not read. */
+export function refuseBody(incoming: IncomingMessage, error: McpError): void {
+  const refused = Promise.reject<string>(error);
+  // A guard may answer first, and then nobody asks for the body.
+  refused.catch(() => undefined);
+  readAhead.set(incoming, refused);
 }
 
 function bodyText(incoming: IncomingMessage, limit: number): Promise<string> {
@@ -66,11 +83,15 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    const problem = text.length === 0 ? 'the body is empty' : 'the body is not valid JSON';
-    throw new McpError('PARSE_ERROR', `Parse error: ${problem}`);
+    throw unreadable(text.length === 0);
   }
 }
 
-function tooLarge(limit: number): McpError {
+export function unreadable(empty: boolean): McpError {
+  const problem = empty ? 'the body is empty' : 'the body is not valid JSON';
+  return new McpError('PARSE_ERROR', `Parse error: ${problem}`);
+}
+
+export function tooLarge(limit: number): McpError {
   return new McpError('PAYLOAD_TOO_LARGE', `Payload Too Large: the limit is ${limit} bytes.`);
 }

@@ -1,0 +1,36 @@
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { Logger } from 'nestjs-pino';
+import { mcpCors, McpRegistry } from 'nest-mcp';
+import { AppModule } from '../app.module.js';
+import type { Configuration } from '../config/configuration.js';
+import { surviveStrayRejections } from './stray.rejections.js';
+import { startReport } from './start.report.js';
+
+/** Node closes idle connections after this time: longer than a balancer's 60 s, so that it goes first. */
+const KEEP_ALIVE = 65_000;
+
+/** Serves HTTP and prints what it serves, and to whom. */
+export async function startHttp(configuration: Configuration): Promise<void> {
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.forRoot(configuration), {
+    // Routes read their own bodies: the MCP endpoint does, REST routes through a middleware.
+    bodyParser: false,
+    bufferLogs: true,
+    abortOnError: false,
+  });
+  app.useLogger(app.get(Logger));
+  surviveStrayRejections(app.get(Logger));
+  const { allowedOrigins, host, port } = configuration;
+  if (allowedOrigins.length > 0) app.enableCors(mcpCors(allowedOrigins));
+  app.enableShutdownHooks(undefined, { useProcessExit: true });
+  keepConnections(app);
+  await app.listen(port, host);
+  const tools = app.get(McpRegistry).toolNames.length;
+  process.stderr.write(startReport({ configuration, url: await app.getUrl(), tools }));
+}
+
+function keepConnections(app: NestExpressApplication): void {
+  const server = app.getHttpServer();
+  server.keepAliveTimeout = KEEP_ALIVE;
+  server.headersTimeout = KEEP_ALIVE + 1000;
+}

@@ -1,0 +1,26 @@
+import { NestFactory } from '@nestjs/core';
+import { Logger } from 'nestjs-pino';
+import { reserveStdout, serveStdio } from 'nest-mcp';
+import { AppModule } from '../app.module.js';
+import type { Configuration } from '../config/configuration.js';
+import { surviveStrayRejections } from './stray.rejections.js';
+
+/** Serves one client on stdin and stdout, and ends with it. */
+export async function startStdio(configuration: Configuration): Promise<void> {
+  reserveStdout();
+  const app = await NestFactory.createApplicationContext(AppModule.forRoot(configuration), {
+    bufferLogs: true,
+    abortOnError: false,
+  });
+  app.useLogger(app.get(Logger));
+  surviveStrayRejections(app.get(Logger));
+  await serveStdio(app, { signal: terminationSignal() });
+  await app.close();
+  process.exitCode = 0;
+}
+
+function terminationSignal(): AbortSignal {
+  const stop = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stop.abort());
+  return stop.signal;
+}

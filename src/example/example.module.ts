@@ -1,0 +1,6 @@
+import { Module } from '@nestjs/common';
+
+import { ExampleTools } from './example.tools.js';
+
+@Module({ providers: [ExampleTools] })
+export class ExampleModule {}

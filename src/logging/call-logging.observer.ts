@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import { type CallOutcome, type McpCall, McpCallObserver } from 'nest-mcp';
+import { PinoLogger } from 'nestjs-pino';
+
+import { hashSession } from './session.hash.js';
+
+/** Clients choose their names, so a log line bounds them. */
+const LONGEST_CLIENT = 100;
+
+/**
+ * Logs each tool call in one line, and adds the call to all that is logged while it runs, by
+ * whichever service.
+ */
+@Injectable()
+export class CallLoggingObserver extends McpCallObserver {
+  constructor(private readonly logger: PinoLogger) {
+    super();
+    logger.setContext('McpCall');
+  }
+
+  observe(call: McpCall, run: () => Promise<CallOutcome>): Promise<CallOutcome> {
+    // What HTTP has added already, its request id for one, stays.
+    return this.logger.runInContext(() => this.measure(run), {
+      bindings: describe(call),
+      inherit: true,
+    });
+  }
+
+  private async measure(run: () => Promise<CallOutcome>): Promise<CallOutcome> {
+    const start = performance.now();
+    const outcome = await run();
+    const { status, ...details } = outcome;
+    const line = { outcome: status, ...details, durationMs: Math.round(performance.now() - start) };
+    if (status === 'ok') this.logger.info(line, 'tool call completed');
+    else this.logger.warn(line, 'tool call failed');
+    return outcome;
+  }
+}
+
+function describe({ requestId, tool, transport, era, client, sessionId }: McpCall) {
+  return {
+    requestId,
+    tool,
+    transport,
+    era,
+    ...(client && { client: `${client.name}/${client.version}`.slice(0, LONGEST_CLIENT) }),
+    ...(sessionId !== undefined && { session: hashSession(sessionId) }),
+  };
+}

@@ -1,0 +1,23 @@
+import { Global, Module } from '@nestjs/common';
+import { LoggerModule } from 'nestjs-pino';
+
+import { Configuration } from '../config/configuration.js';
+import { CallLoggingObserver } from './call-logging.observer.js';
+import { openLogStream } from './log.stream.js';
+import { createPinoHttpOptions } from './pino-http.options.js';
+
+/** The application's log, and what logs each tool call. */
+@Global()
+@Module({
+  imports: [
+    LoggerModule.forRootAsync({
+      inject: [Configuration],
+      useFactory: async (configuration: Configuration) => ({
+        pinoHttp: [createPinoHttpOptions(configuration), await openLogStream(configuration)],
+      }),
+    }),
+  ],
+  providers: [CallLoggingObserver],
+  exports: [CallLoggingObserver],
+})
+export class LoggingModule {}
