@@ -23,6 +23,7 @@ export async function startHttp(configuration: Configuration): Promise<void> {
   const { allowedOrigins, host, port } = configuration;
   if (allowedOrigins.length > 0) app.enableCors(mcpCors(allowedOrigins));
   app.enableShutdownHooks(undefined, { useProcessExit: true });
+  app.disable('x-powered-by');
   keepConnections(app);
   await app.listen(port, host);
   const tools = app.get(McpRegistry).toolNames.length;

@@ -31,11 +31,12 @@ export class McpContext {
   private clientLog: ClientLog | undefined;
 
   /** @internal */
-  constructor(
-    private readonly exchange: Exchange,
-    /** Fires on cancellation, disconnect, time-out and shutdown; its `reason` says which. */
-    readonly signal: AbortSignal,
-  ) {}
+  constructor(private readonly exchange: Exchange) {}
+
+  /** Fires on cancellation, disconnect, time-out and shutdown; its `reason` says which. */
+  get signal(): AbortSignal {
+    return this.exchange.signal;
+  }
 
   /** JSON-RPC id of the request. */
   get requestId(): RequestId {

@@ -100,7 +100,7 @@ async function call(
   exchange: Exchange,
 ): Promise<CallToolResult> {
   const checked = await checkArguments(entry, args);
-  const value: unknown = await entry.handler(checked, new McpContext(exchange, exchange.signal));
+  const value: unknown = await entry.handler(checked, new McpContext(exchange));
   return shapeResult(value, entry, exchange);
 }
 
