@@ -16,9 +16,12 @@ export async function startHttp(configuration: Configuration): Promise<void> {
     // Routes read their own bodies: the MCP endpoint does, REST routes through a middleware.
     bodyParser: false,
     bufferLogs: true,
+    // A failed start is explained in one message; what was logged before it would go to stdout.
+    autoFlushLogs: false,
     abortOnError: false,
   });
   app.useLogger(app.get(Logger));
+  app.flushLogs();
   surviveStrayRejections(app.get(Logger));
   const { allowedOrigins, host, port } = configuration;
   if (allowedOrigins.length > 0) app.enableCors(mcpCors(allowedOrigins));

@@ -13,6 +13,14 @@ export interface StartFailure {
 const WRONG_USAGE = 2;
 const FAILED = 1;
 
+const LISTEN_FAILURES: Readonly<Record<string, (configuration: Configuration) => string>> = {
+  EADDRINUSE: ({ host, port }) => `port ${port} on ${host} is in use: choose another with --port`,
+  EACCES: ({ host, port }) =>
+    `port ${port} on ${host} needs more rights: choose one above 1023 with --port`,
+  EADDRNOTAVAIL: ({ host }) => `${host} is no address of this machine: choose another with --host`,
+  ENOTFOUND: ({ host }) => `the host name ${host} can't be resolved: choose another with --host`,
+};
+
 /**
  * Explains why the application could not start.
  *
@@ -27,27 +35,11 @@ export function explainStartFailure(error: unknown, configuration?: Configuratio
   return { message: listening ?? describeUnknown(error), exitCode: FAILED };
 }
 
-function explainListenError(error: unknown, { host, port }: Configuration): string | undefined {
-  if (!isListenError(error)) return undefined;
-  switch (codeOf(error)) {
-    case 'EADDRINUSE':
-      return `port ${port} on ${host} is in use: choose another with --port`;
-    case 'EACCES':
-      return `port ${port} on ${host} needs more rights: choose one above 1023 with --port`;
-    case 'EADDRNOTAVAIL':
-      return `${host} is no address of this machine: choose another with --host`;
-    case 'ENOTFOUND':
-    case 'EAI_AGAIN':
-      return `the host name ${host} can't be resolved: choose another with --host`;
-    default:
-      return undefined;
-  }
-}
-
-// A file, for one, can give EACCES as well.
-function isListenError(error: unknown): boolean {
+function explainListenError(error: unknown, configuration: Configuration): string | undefined {
+  // A file, for one, can give EACCES as well.
   const syscall = error instanceof Error && 'syscall' in error ? error.syscall : undefined;
-  return syscall === 'listen' || syscall === 'getaddrinfo';
+  if (syscall !== 'listen' && syscall !== 'getaddrinfo') return undefined;
+  return LISTEN_FAILURES[codeOf(error) ?? '']?.(configuration);
 }
 
 // Whoever reads this has to find the place in the code, so the stack is worth its lines.

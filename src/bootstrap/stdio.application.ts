@@ -10,9 +10,12 @@ export async function startStdio(configuration: Configuration): Promise<void> {
   reserveStdout();
   const app = await NestFactory.createApplicationContext(AppModule.forRoot(configuration), {
     bufferLogs: true,
+    // A failed start is explained in one message; what was logged before it would go to stdout.
+    autoFlushLogs: false,
     abortOnError: false,
   });
   app.useLogger(app.get(Logger));
+  app.flushLogs();
   surviveStrayRejections(app.get(Logger));
   await serveStdio(app, { signal: terminationSignal() });
   await app.close();

@@ -40,7 +40,7 @@ function problemsOf(line: string, environment: Environment = {}): readonly strin
 
 describe('loadConfiguration', () => {
   it('has a default for everything that is needed', () => {
-    expect({ ...load() }).toEqual({
+    expect(Object.fromEntries(Object.entries(load()))).toEqual({
       version: '1.2.3',
       production: false,
       transport: 'http',

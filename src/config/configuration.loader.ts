@@ -3,7 +3,7 @@ import { OPTION_ENTRIES, type Settings } from './configuration.options.js';
 import { ConfigurationError } from './configuration.error.js';
 import { notAllowed } from './configuration.problems.js';
 import { Configuration } from './configuration.js';
-import type { Environment, RawSetting, Reading } from './configuration.types.js';
+import type { Environment, Reading } from './configuration.types.js';
 import { readConfigFileVariable, readEnvironment } from './environment.source.js';
 import { readConfigFile } from './file.source.js';
 
@@ -26,14 +26,18 @@ export function loadConfiguration(
     readEnvironment(environment),
     commandLine,
   ];
-  const raw = Object.assign({}, ...sources.map(({ settings }) => settings));
-  const { settings, problems } = validate(raw);
+  const { settings, problems } = validate(merge(sources));
   const all = [...sources.flatMap((source) => source.problems), ...problems];
   if (all.length > 0) throw new ConfigurationError(all);
   return new Configuration(settings, { version, production: isProduction(environment) });
 }
 
-function validate(raw: Readonly<Record<string, RawSetting>>): {
+/** Later sources win. */
+function merge(sources: readonly Reading[]): Reading['settings'] {
+  return Object.fromEntries(sources.flatMap(({ settings }) => Object.entries(settings)));
+}
+
+function validate(raw: Reading['settings']): {
   settings: Settings;
   problems: string[];
 } {

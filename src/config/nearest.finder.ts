@@ -5,7 +5,7 @@ const LARGEST_CHANGE = 0.4;
 export function findNearest(word: string, candidates: readonly string[]): string | undefined {
   const ranked = candidates
     .map((candidate) => ({ candidate, change: changeBetween(word, candidate) }))
-    .sort((one, other) => one.change - other.change);
+    .toSorted((one, other) => one.change - other.change);
   const best = ranked[0];
   return best !== undefined && best.change <= LARGEST_CHANGE ? best.candidate : undefined;
 }

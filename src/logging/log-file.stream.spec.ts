@@ -38,7 +38,7 @@ describe('openLogFile', () => {
     const stream = await openLogFile(join(folder, 'app.log'));
     stream.write(`${'x'.repeat(10 * MEBIBYTE)}\n`);
     const files = ['app.2.log', 'app.3.log', 'app.4.log', 'app.5.log', 'app.6.log'];
-    await vi.waitFor(() => expect(readdirSync(folder).sort()).toEqual(files));
+    await vi.waitFor(() => expect(readdirSync(folder).toSorted()).toEqual(files));
   });
 
   it('refuses a path that leads through a file', async () => {

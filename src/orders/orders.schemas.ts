@@ -17,8 +17,8 @@ export const OrderStatus = z.enum(['pending', 'packed', 'shipped', 'delivered', 
 export const OrderLine = z.object({
   sku: z.string(),
   name: z.string(),
-  quantity: z.int(),
-  priceCents: z.int().describe('Price of one piece in euro cents'),
+  quantity: z.int().min(1),
+  priceCents: z.int().min(0).describe('Price of one piece in euro cents'),
 });
 
 export const Order = z.object({
@@ -26,9 +26,9 @@ export const Order = z.object({
   customerId: z.string(),
   customerName: z.string(),
   status: OrderStatus,
-  placedAt: z.iso.datetime(),
+  placedAt: z.string().describe('Date and time in ISO 8601'),
   lines: z.array(OrderLine),
-  totalCents: z.int().describe('Price of the whole order in euro cents'),
+  totalCents: z.int().min(0).describe('Price of the whole order in euro cents'),
   note: z.string().optional(),
 });
 
@@ -49,7 +49,7 @@ export const SearchOrdersQuery = SearchOrders.extend({
 });
 
 export const FoundOrders = z.object({
-  total: z.int().describe('How many orders match, also beyond the limit'),
+  total: z.int().min(0).describe('How many orders match, also beyond the limit'),
   orders: z.array(Order).describe('The latest first'),
 });
 

@@ -38,7 +38,7 @@ export class OrdersService {
 
   /** The orders that match everything given, the latest first. */
   search({ limit, ...wanted }: SearchOrders): FoundOrders {
-    const found = [...this.orders.values()].filter((order) => matches(order, wanted)).reverse();
+    const found = [...this.orders.values()].filter((order) => matches(order, wanted)).toReversed();
     return { total: found.length, orders: found.slice(0, limit) };
   }
 
