@@ -1,5 +1,6 @@
 import type { Icon } from '@modelcontextprotocol/server';
 import { VERSION_NEUTRAL, type ControllerOptions } from '@nestjs/common';
+import { LONGEST_TIMEOUT } from './catalog/tool.entry.js';
 import { McpError } from './errors/mcp.error.js';
 import type { McpCallObserver } from './execution/call.observer.js';
 import { DEFAULT_SERVER } from './context/server.token.js';
@@ -110,12 +111,12 @@ export class ResolvedOptions {
   /** @throws McpError `INVALID_OPTIONS` */
   constructor(readonly given: McpModuleOptions) {
     checkIdentity(given);
-    this.timeout = number('timeout', given.timeout, 30_000);
+    this.timeout = milliseconds('timeout', given.timeout, 30_000);
     this.pageSize = number('pageSize', given.pageSize, Number.MAX_SAFE_INTEGER, 1);
     this.sessions = resolveSessions(given.sessions);
     this.limits = resolveLimits(given.limits);
-    this.keepAlive = number('keepAlive', given.keepAlive, 15_000);
-    this.drain = number('drain', given.drain, 10_000);
+    this.keepAlive = milliseconds('keepAlive', given.keepAlive, 15_000);
+    this.drain = milliseconds('drain', given.drain, 10_000);
     const { allowedHosts = [], allowedOrigins = [] } = given;
     this.hosts = { allowedHosts, allowedOrigins };
     this.publicPath = given.publicUrl === undefined ? undefined : pathOf(given.publicUrl);
@@ -126,7 +127,7 @@ function resolveSessions(
   given: McpModuleOptions['sessions'],
 ): Required<SessionOptions> | undefined {
   if (given === false) return undefined;
-  return { idleTimeout: number('sessions.idleTimeout', given?.idleTimeout, 30 * MINUTE) };
+  return { idleTimeout: milliseconds('sessions.idleTimeout', given?.idleTimeout, 30 * MINUTE) };
 }
 
 function resolveLimits(given: LimitOptions = {}): Required<LimitOptions> {
@@ -143,10 +144,20 @@ function checkIdentity({ name, version }: McpModuleOptions): void {
   }
 }
 
-function number(key: string, given: number | undefined, otherwise: number, least = 0): number {
+function number(
+  key: string,
+  given: number | undefined,
+  otherwise: number,
+  least: number,
+  most = Number.MAX_SAFE_INTEGER,
+): number {
   const value = given ?? otherwise;
-  if (Number.isFinite(value) && value >= least) return value;
-  throw invalid(key, value, `a number of at least ${least}`);
+  if (Number.isFinite(value) && value >= least && value <= most) return value;
+  throw invalid(key, value, `a number from ${least} to ${most}`);
+}
+
+function milliseconds(key: string, given: number | undefined, otherwise: number): number {
+  return number(key, given, otherwise, 0, LONGEST_TIMEOUT);
 }
 
 function pathOf(url: string): string {

@@ -81,12 +81,6 @@ export class ToolCatalog {
     };
   }
 
-  /** Whether a cursor may point here: an entry of that order is in the list. */
-  holds(order: number): boolean {
-    for (const tool of this.listed.values()) if (tool.order === order) return true;
-    return false;
-  }
-
   private changed(): void {
     this.version++;
     this.changes.publish('tools');

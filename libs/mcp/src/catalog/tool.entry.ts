@@ -3,6 +3,9 @@ import type { McpContext } from '../context/mcp.context.js';
 import type { Era } from '../context/revisions.js';
 import type { CompiledSchema } from '../schema/schema.types.js';
 
+/** Milliseconds. Node's timers count no further: what is longer would be over at once. */
+export const LONGEST_TIMEOUT = 2 ** 31 - 1;
+
 /** Runs the code behind a tool; whatever it returns is shaped into a result later. */
 export type ToolHandler = (args: Record<string, unknown>, ctx: McpContext) => unknown;
 

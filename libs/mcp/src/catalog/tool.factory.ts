@@ -7,7 +7,7 @@ import { compileSchema } from '../schema/schema.compiler.js';
 import type { CompiledSchema, JsonSchema, McpSchema } from '../schema/schema.types.js';
 import { withObjectRoot } from './object.root.js';
 import { needsLegacyWrap, wrapForLegacy } from './output.schema.js';
-import type { ToolEntry, ToolHandler } from './tool.entry.js';
+import { LONGEST_TIMEOUT, type ToolEntry, type ToolHandler } from './tool.entry.js';
 
 /** "SHOULD be between 1 and 128 characters" of these (2025-11-25, server/tools, Tool Names). */
 const TOOL_NAME = /^[A-Za-z0-9_.-]{1,128}$/;
@@ -97,9 +97,11 @@ function checkName(name: string, origin: string): void {
 }
 
 function checkTimeout(timeout: number | undefined, origin: string): void {
-  if (timeout === undefined || (Number.isFinite(timeout) && timeout >= 0)) return;
+  if (timeout === undefined) return;
+  if (Number.isFinite(timeout) && timeout >= 0 && timeout <= LONGEST_TIMEOUT) return;
   throw new McpError(
     'INVALID_TOOL',
-    `The timeout of ${origin} is ${timeout}: give milliseconds, or 0 for no time-out.`,
+    `The timeout of ${origin} is ${timeout}: give up to ${LONGEST_TIMEOUT} milliseconds, ` +
+      `or 0 for no time-out.`,
   );
 }

@@ -1,5 +1,8 @@
-/** Kinds of handler parameters, as Nest's parameter metadata numbers them. */
-export const ParameterKind = { Arguments: 0, Context: 1 } as const;
+/**
+ * Kinds of handler parameters. Arguments have the number of Nest's request body, so that pipes know
+ * them as `body`: a `ValidationPipe` skips anything else.
+ */
+export const ParameterKind = { Context: 1, Arguments: 3 } as const;
 export type ParameterKind = (typeof ParameterKind)[keyof typeof ParameterKind];
 
 /**

@@ -45,7 +45,8 @@ export class HandlerBinder {
   private bindPerCall(wrapper: ProviderWrapper, method: string): ToolHandler {
     return async (args, ctx) => {
       const contextId = ContextIdFactory.getByRequest(ctx as McpContext & Record<string, unknown>);
-      const request: unknown = contextId.getParent ? contextId.payload : ctx;
+      // Nest gives durable providers what their strategy attached, and others the request itself.
+      const request: unknown = wrapper.isDependencyTreeDurable() ? contextId.payload : ctx;
       this.moduleRef.registerRequestByContextId(request, contextId);
       const instance = await this.moduleRef.resolve<Instance>(wrapper.token as never, contextId, {
         strict: false,

@@ -10,5 +10,14 @@ export function httpExceptionMessage(exception: HttpException): string {
 }
 
 export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  return error instanceof Error ? error.message : toText(error);
+}
+
+/** Like `String()`, for whatever was thrown: an object without a prototype has no text. */
+export function toText(error: unknown): string {
+  try {
+    return String(error);
+  } catch {
+    return Object.prototype.toString.call(error);
+  }
 }

@@ -1,8 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { StreamableFile } from '@nestjs/common';
 import type { CallToolResult, ContentBlock } from '@modelcontextprotocol/server';
+import { messageOf } from '../errors/error.message.js';
+import { McpError } from '../errors/mcp.error.js';
 
-const BLOCK_TYPES = new Set(['text', 'image', 'audio', 'resource', 'resource_link']);
+/** What blocks have, by type. An object without it is data that happens to have a `type`. */
+const BLOCKS: ReadonlyMap<unknown, readonly string[]> = new Map([
+  ['text', ['text']],
+  ['image', ['data', 'mimeType']],
+  ['audio', ['data', 'mimeType']],
+  ['resource', ['resource']],
+  ['resource_link', ['uri', 'name']],
+]);
 
 /**
  * Turns what a handler returned into content: blocks stay as they are, bytes become media, an async
@@ -32,16 +41,21 @@ export function text(value: string): ContentBlock {
   return { type: 'text', text: value };
 }
 
-/** @throws TypeError for a cycle or a BigInt */
+/** @throws McpError `UNSERIALISABLE_RESULT`, for instance for a cycle or a BigInt */
 export function toJson(value: unknown): string {
-  // JSON.stringify gives undefined for a function or a symbol, which its type doesn't tell.
-  const json: string | undefined = JSON.stringify(value);
-  return json ?? 'null';
+  try {
+    // JSON.stringify gives undefined for a function or a symbol, which its type doesn't tell.
+    const json: string | undefined = JSON.stringify(value);
+    return json ?? 'null';
+  } catch (cause) {
+    const message = `The result is something that JSON cannot carry: ${messageOf(cause)}`;
+    throw new McpError('UNSERIALISABLE_RESULT', message, { cause });
+  }
 }
 
 function isBlock(value: unknown): value is ContentBlock {
-  const type: unknown = (value as { type?: unknown } | null | undefined)?.type;
-  return typeof value === 'object' && typeof type === 'string' && BLOCK_TYPES.has(type);
+  if (typeof value !== 'object' || value === null || !('type' in value)) return false;
+  return BLOCKS.get(value.type)?.every((key) => key in value) === true;
 }
 
 function isAsyncIterable(value: unknown): value is AsyncIterable<unknown> {

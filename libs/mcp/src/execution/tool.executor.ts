@@ -4,6 +4,7 @@ import type { ToolEntry } from '../catalog/tool.entry.js';
 import type { Exchange } from '../context/exchange.js';
 import { McpContext } from '../context/mcp.context.js';
 import { reportsArgumentsToModel } from '../context/revisions.js';
+import { toText } from '../errors/error.message.js';
 import { McpError } from '../errors/mcp.error.js';
 import { describeIssues } from '../schema/schema.issues.js';
 import { describeCall, type CallOutcome, type McpCallObserver } from './call.observer.js';
@@ -49,7 +50,7 @@ export class ToolExecutor {
         return (await settled).outcome;
       });
     } catch (error) {
-      this.logger.error(`The call observer failed: ${String(error)}`);
+      this.logger.error(`The call observer failed: ${toText(error)}`);
     }
     // An observer that fails must not take the call with it.
     return settled ?? settle();
@@ -84,7 +85,7 @@ export class ToolExecutor {
     }
     const { correlationId, code } = failure;
     this.logger.error(
-      `Tool '${entry.name}' (${entry.origin}) failed, correlation id ${correlationId}: ${String(error)}`,
+      `Tool '${entry.name}' (${entry.origin}) failed, correlation id ${correlationId}: ${toText(error)}`,
       error instanceof Error ? error.stack : undefined,
     );
     return {

@@ -2,7 +2,6 @@ import type { CallToolResult } from '@modelcontextprotocol/server';
 import { needsLegacyWrap } from '../catalog/output.schema.js';
 import type { ToolEntry } from '../catalog/tool.entry.js';
 import type { Exchange } from '../context/exchange.js';
-import { messageOf } from '../errors/error.message.js';
 import { McpError } from '../errors/mcp.error.js';
 import { describeIssues } from '../schema/schema.issues.js';
 import type { CompiledSchema } from '../schema/schema.types.js';
@@ -18,35 +17,18 @@ export async function shapeResult(
   entry: ToolEntry,
   exchange: Exchange,
 ): Promise<CallToolResult> {
-  try {
-    if (isReadyResult(value)) return await checkReady(value, entry);
-    if (entry.output) return await structure(value, entry, entry.output, exchange);
-    return { content: await toContent(value, exchange.signal) };
-  } catch (error) {
-    if (error instanceof TypeError) throw unserialisable(entry, error);
-    throw error;
-  }
+  const ready = isReadyResult(value);
+  if (!entry.output) return ready ? value : { content: await toContent(value, exchange.signal) };
+  // An error has no structure, and what asks the client for something has none yet.
+  if (ready && (value.isError || !('content' in value))) return value;
+  // "Servers MUST provide structured results that conform to this schema" (2025-11-25, server/tools).
+  const checked = await checkOutput(ready ? value.structuredContent : value, entry, entry.output);
+  const content = ready ? value : { content: [text(toJson(checked))] };
+  return { ...content, structuredContent: inFormOfEra(checked, entry.output, exchange) };
 }
 
-async function structure(
-  value: unknown,
-  entry: ToolEntry,
-  output: CompiledSchema,
-  { peer }: Exchange,
-): Promise<CallToolResult> {
-  const checked = await checkOutput(value, entry, output);
-  const content = [text(toJson(checked))];
-  const wrapped = peer.era === 'legacy' && needsLegacyWrap(output.json);
-  const structuredContent = wrapped ? { result: checked } : checked;
-  return { content, structuredContent };
-}
-
-/** "Servers MUST provide structured results that conform to this schema" (2025-11-25, server/tools). */
-async function checkReady(result: CallToolResult, entry: ToolEntry): Promise<CallToolResult> {
-  if (entry.output && !result.isError && result.structuredContent !== undefined) {
-    await checkOutput(result.structuredContent, entry, entry.output);
-  }
-  return result;
+function inFormOfEra(value: unknown, output: CompiledSchema, { peer }: Exchange): unknown {
+  return peer.era === 'legacy' && needsLegacyWrap(output.json) ? { result: value } : value;
 }
 
 async function checkOutput(
@@ -60,13 +42,5 @@ async function checkOutput(
     'INVALID_OUTPUT',
     `${entry.origin} returned something that its output schema forbids:\n` +
       describeIssues(outcome.issues),
-  );
-}
-
-function unserialisable(entry: ToolEntry, error: TypeError): McpError {
-  return new McpError(
-    'UNSERIALISABLE_RESULT',
-    `${entry.origin} returned something that JSON cannot carry: ${messageOf(error)}`,
-    { cause: error },
   );
 }

@@ -46,14 +46,18 @@ export class Connection {
     private readonly init: ConnectionInit,
   ) {}
 
-  /** Takes one message as it came, JSON already parsed, and answers it in its time. */
-  receive(value: unknown): void {
-    const work = this.respond(value).finally(() => this.work.delete(work));
+  /**
+   * Takes one message as it came, JSON already parsed, and answers it in its time.
+   *
+   * @param http the request that carried this message, where each has its own
+   */
+  receive(value: unknown, http = this.init.http): void {
+    const work = this.respond(value, http).finally(() => this.work.delete(work));
     this.work.add(work);
   }
 
-  private async respond(value: unknown): Promise<void> {
-    const frame = await this.answer(value);
+  private async respond(value: unknown, http?: HttpOrigin): Promise<void> {
+    const frame = await this.answer(value, http);
     if (frame !== undefined) await this.init.send(frame);
   }
 
@@ -72,33 +76,33 @@ export class Connection {
     this.conversation.abortAll(reason);
   }
 
-  private async answer(value: unknown): Promise<string | undefined> {
+  private async answer(value: unknown, http?: HttpOrigin): Promise<string | undefined> {
     try {
-      if (Array.isArray(value)) return await this.answerBatch(value);
+      if (Array.isArray(value)) return await this.answerBatch(value, http);
       const message = readMessage(value);
       if (!message) throw new McpError('INVALID_REQUEST', 'Not a valid JSON-RPC message.');
-      return await this.answerMessage(message);
+      return await this.answerMessage(message, http);
     } catch (error) {
       return errorFrame(salvageId(value), toRpcError(asProtocolError(error)));
     }
   }
 
-  private async answerBatch(values: unknown[]): Promise<string | undefined> {
+  private async answerBatch(values: unknown[], http?: HttpOrigin): Promise<string | undefined> {
     if (!hasBatches(this.conversation.peer.protocolVersion) || values.length === 0) {
       throw new McpError('INVALID_REQUEST', 'Batches are not part of this protocol revision.');
     }
-    const frames = await Promise.all(values.map((value) => this.answer(value)));
+    const frames = await Promise.all(values.map((value) => this.answer(value, http)));
     const answers = frames.filter((frame) => frame !== undefined);
     return answers.length > 0 ? `[${answers.join(',')}]` : undefined;
   }
 
-  private async answerMessage(message: RpcMessage): Promise<string | undefined> {
+  private async answerMessage(message: RpcMessage, http?: HttpOrigin): Promise<string | undefined> {
     if (message.kind === 'response') return undefined;
     if (message.kind === 'notification') {
       this.receiveNotification(message);
       return undefined;
     }
-    return this.answerRequest(message);
+    return this.answerRequest(message, http);
   }
 
   private receiveNotification(message: RpcNotification): void {
@@ -110,9 +114,10 @@ export class Connection {
     }
   }
 
-  private async answerRequest(message: RpcRequest): Promise<string | undefined> {
+  private async answerRequest(message: RpcRequest, http?: HttpOrigin): Promise<string | undefined> {
     const exchange = new Exchange({
       ...this.init,
+      http,
       id: message.id,
       method: message.method,
       params: message.params,

@@ -15,6 +15,6 @@ export function readCursor(cursor: unknown): number {
   if (cursor === undefined) return 0;
   const text = typeof cursor === 'string' ? Buffer.from(cursor, 'base64url').toString() : '';
   const order = text.startsWith(PREFIX) ? Number(text.slice(PREFIX.length)) : Number.NaN;
-  if (Number.isSafeInteger(order) && writeCursor(order) === cursor) return order;
+  if (Number.isSafeInteger(order) && order > 0 && writeCursor(order) === cursor) return order;
   throw new McpError('INVALID_CURSOR', 'Invalid cursor: use the nextCursor of the page before.');
 }

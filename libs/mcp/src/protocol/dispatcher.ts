@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import type { Exchange } from '../context/exchange.js';
+import { toText } from '../errors/error.message.js';
 import { McpError } from '../errors/mcp.error.js';
 import { isProtocolError, toRpcError } from '../errors/protocol.error.js';
 import { errorFrame, resultFrame } from './json-rpc.js';
@@ -86,7 +87,7 @@ export class Dispatcher {
     if (isProtocolError(error)) return error;
     const correlationId = randomUUID();
     this.logger.error(
-      `${exchange.method} failed, correlation id ${correlationId}: ${String(error)}`,
+      `${exchange.method} failed, correlation id ${correlationId}: ${toText(error)}`,
       error instanceof Error ? error.stack : undefined,
     );
     return new McpError('INTERNAL_ERROR', `Internal error. Correlation id: ${correlationId}`);

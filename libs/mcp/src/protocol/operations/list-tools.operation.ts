@@ -1,4 +1,4 @@
-import type { ToolCatalog } from '../../catalog/tool.catalog.js';
+import type { ToolCatalog, ToolPage } from '../../catalog/tool.catalog.js';
 import type { Exchange } from '../../context/exchange.js';
 import type { Era } from '../../context/revisions.js';
 import { SerializedResult, type Operation } from '../operation.js';
@@ -9,7 +9,8 @@ import { readCursor, writeCursor } from '../cursor.js';
 export class ListToolsOperation implements Operation {
   readonly method = 'tools/list';
   readonly eras = ['legacy', 'modern'] as const;
-  private readonly pages = new Map<string, SerializedResult>();
+  /** Undefined for a page that another one named and nobody has asked for. */
+  private readonly pages = new Map<string, SerializedResult | undefined>();
   private version = -1;
 
   constructor(
@@ -27,14 +28,17 @@ export class ListToolsOperation implements Operation {
     const key = `${peer.era} ${after}`;
     const cached = this.pages.get(key);
     if (cached) return cached;
-    const page = this.serialize(peer.era, after);
+    const { tools, last } = this.catalog.page(peer.era, after, this.pageSize);
+    const page = this.serialize(peer.era, tools, last);
     // Cursors come from clients: only those that a page of ours named are worth their memory.
-    if (after === 0 || this.catalog.holds(after)) this.pages.set(key, page);
+    if (after === 0 || this.pages.has(key)) {
+      this.pages.set(key, page);
+      if (last !== undefined) this.pages.set(`${peer.era} ${last}`, undefined);
+    }
     return page;
   }
 
-  private serialize(era: Era, after: number): SerializedResult {
-    const { tools, last } = this.catalog.page(era, after, this.pageSize);
+  private serialize(era: Era, tools: ToolPage['tools'], last?: number): SerializedResult {
     const nextCursor = last === undefined ? {} : { nextCursor: writeCursor(last) };
     return new SerializedResult(
       JSON.stringify(this.encoder.encode(era, this.method, { tools, ...nextCursor })),

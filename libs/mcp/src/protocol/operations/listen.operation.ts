@@ -54,9 +54,10 @@ export class ListenOperation implements Operation {
     if (this.shutdown.aborted) return;
     await new Promise<void>((resolve, reject) => {
       this.shutdown.addEventListener('abort', () => resolve(), { once: true, signal });
-      signal.addEventListener('abort', () => reject(new Error('The client stopped listening.')), {
-        once: true,
-      });
+      const stop = () => reject(new Error('The client stopped listening.'));
+      // It may have done so while the acknowledgement was on its way.
+      if (signal.aborted) stop();
+      else signal.addEventListener('abort', stop, { once: true });
     });
   }
 }

@@ -15,24 +15,28 @@ export function sendJson(
 ): void {
   if (response.headersSent || response.destroyed) return;
   const length = { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(json) };
-  response.writeHead(status, { ...headers, ...length }).end(json);
+  const retry = status === 503 ? { 'Retry-After': '5' } : {};
+  response.writeHead(status, { ...retry, ...headers, ...length }).end(json);
 }
 
 export function sendEmpty(response: ServerResponse, status: number): void {
   if (!response.headersSent && !response.destroyed) response.writeHead(status).end();
 }
 
-/** Answers a request that failed before it could be dispatched. */
+/**
+ * Answers a request that failed before it could be dispatched.
+ *
+ * @param id null when it is not known; undefined leaves it out
+ */
 export function sendError(
   response: ServerResponse,
   error: unknown,
-  id: RequestId | null | undefined = null,
+  id: RequestId | null | undefined,
   headers: OutgoingHttpHeaders = {},
 ): void {
   if (error instanceof McpError && error.definition.kind === 'protocol') {
     const status = error.definition.status === 200 ? 400 : (error.definition.status ?? 400);
-    const retry = status === 503 ? { 'Retry-After': '5' } : {};
-    return sendJson(response, status, errorFrame(id, toRpcError(error)), { ...retry, ...headers });
+    return sendJson(response, status, errorFrame(id, toRpcError(error)), headers);
   }
   logger.error(error);
   const internal = { code: -32603, message: 'Internal error' };

@@ -57,12 +57,12 @@ export class BodyPrecedence {
     if (!this.paths.includes(route.url)) return;
     const { handler } = route;
     route.bodyLimit = this.limit;
-    route.errorHandler = (error, request, reply) => {
+    route.errorHandler = async (error, request, reply) => {
       const { code } = error;
       if (!code?.startsWith('FST_ERR_CTP_')) throw error;
       const large = code === 'FST_ERR_CTP_BODY_TOO_LARGE';
       const empty = code === 'FST_ERR_CTP_EMPTY_JSON_BODY';
-      refuseBody(request.raw, large ? tooLarge(this.limit) : unreadable(empty));
+      await refuseBody(request.raw, large ? tooLarge(this.limit) : unreadable(empty));
       return handler(request, reply);
     };
   };

@@ -19,7 +19,9 @@ const readAhead = new WeakMap<IncomingMessage, Promise<string>>();
  */
 export async function readJson(raw: RawHttp, limits: BodyLimits): Promise<unknown> {
   checkMediaType(raw.incoming);
-  const value = raw.parsedBody ?? parse(await bodyText(raw.incoming, limits.bodyBytes));
+  const { incoming, parsedBody } = raw;
+  const parsed = parsedBody !== undefined;
+  const value = parsed ? parsedBody : parse(await bodyText(incoming, limits.bodyBytes));
   checkPayload(value, limits.depth);
   return value;
 }
@@ -34,17 +36,22 @@ export async function readBodyAhead(
 ): Promise<void> {
   const text = readText(incoming, limit);
   readAhead.set(incoming, text);
-  const ended = finished(incoming.resume()).catch(() => undefined);
   await text.then((json) => void (incoming.body = parse(json))).catch(() => undefined);
-  await ended;
+  await drop(incoming);
 }
 
 /** Has `readJson` refuse a body that a parser could not read. */
-export function refuseBody(incoming: IncomingMessage, error: McpError): void {
+export async function refuseBody(incoming: IncomingMessage, error: McpError): Promise<void> {
   const refused = Promise.reject<string>(error);
   // A guard may answer first, and then nobody asks for the body.
   refused.catch(() => undefined);
   readAhead.set(incoming, refused);
+  await drop(incoming);
+}
+
+/** Lets the rest of a body pass: a client that still sends would lose an early answer with its connection. */
+async function drop(incoming: IncomingMessage): Promise<void> {
+  await finished(incoming.resume()).catch(() => undefined);
 }
 
 function bodyText(incoming: IncomingMessage, limit: number): Promise<string> {

@@ -36,13 +36,9 @@ export class EventStream {
 
   /** Resolves when the client can take more. */
   async send(frame: string): Promise<void> {
-    if (this.closed || this.response.write(`event: message\ndata: ${frame}\n\n`)) return;
-    const stop = new AbortController();
-    const { signal } = stop;
-    await Promise.race([
-      once(this.response, 'drain', { signal }),
-      once(this.response, 'close', { signal }),
-    ]).finally(() => stop.abort());
+    if (this.closed) return;
+    this.response.write(`event: message\ndata: ${frame}\n\n`);
+    await drained(this.response);
   }
 
   end(): void {
@@ -51,13 +47,28 @@ export class EventStream {
   }
 }
 
+/** Resolves when the client can take more, or is gone. */
+export async function drained(response: ServerResponse): Promise<void> {
+  if (!response.writableNeedDrain) return;
+  const stop = new AbortController();
+  const { signal } = stop;
+  await Promise.race([
+    once(response, 'drain', { signal }),
+    once(response, 'close', { signal }),
+  ]).finally(() => stop.abort());
+}
+
 /** Writes a comment now and then until the response closes. */
 export function keepAliveComments(
   response: ServerResponse,
   interval: number,
 ): NodeJS.Timeout | undefined {
   if (interval <= 0) return undefined;
-  const timer = setInterval(() => response.write(': keep-alive\n\n'), interval).unref();
+  const comment = () => {
+    // An ended response stays open until a slow client has read it; a write would be an error.
+    if (!response.writableEnded) response.write(': keep-alive\n\n');
+  };
+  const timer = setInterval(comment, interval).unref();
   response.once('close', () => clearInterval(timer));
   return timer;
 }

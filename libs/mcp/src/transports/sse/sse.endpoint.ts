@@ -8,7 +8,7 @@ import type { Dispatcher } from '../../protocol/dispatcher.js';
 import type { ConnectionLimiter } from '../../sessions/connection.limiter.js';
 import { sendEmpty, sendError } from '../http/answer.js';
 import { readJson, type BodyLimits } from '../http/body.reader.js';
-import { keepAliveComments } from '../http/event.stream.js';
+import { drained, keepAliveComments } from '../http/event.stream.js';
 import type { RawHttp } from '../http/raw.http.js';
 import { loadSseTransport } from './sse.package.js';
 
@@ -50,7 +50,7 @@ export class SseEndpoint implements OnModuleInit {
       raw.response.once('close', leave);
       await this.connect(raw);
     } catch (error) {
-      sendError(raw.response, error);
+      sendError(raw.response, error, null);
     }
   }
 
@@ -60,9 +60,9 @@ export class SseEndpoint implements OnModuleInit {
       const { connection } = this.require(raw);
       const message = await readJson(raw, this.options.limits);
       sendEmpty(raw.response, 202);
-      connection.receive(message);
+      connection.receive(message, { headers: raw.incoming.headers, request: raw.request });
     } catch (error) {
-      sendError(raw.response, error);
+      sendError(raw.response, error, null);
     }
   }
 
@@ -80,7 +80,9 @@ export class SseEndpoint implements OnModuleInit {
       sessionId: transport.sessionId,
       http: { headers: incoming.headers, request },
       send: async (frame) => {
-        if (!response.destroyed) await transport.send(JSON.parse(frame) as JSONRPCMessage);
+        if (response.destroyed) return;
+        await transport.send(JSON.parse(frame) as JSONRPCMessage);
+        await drained(response);
       },
     });
     this.held.set(transport.sessionId, { transport, connection });

@@ -96,7 +96,7 @@ export class StreamableHttpEndpoint {
     } catch (error) {
       const notAllowed = error instanceof McpError && error.code === 'METHOD_NOT_ALLOWED';
       const allow = { Allow: this.sessions ? 'GET, POST, DELETE' : 'POST' };
-      sendError(raw.response, error, null, notAllowed ? allow : {});
+      sendError(raw.response, error, nullFor(raw), notAllowed ? allow : {});
     }
   }
 

@@ -1,0 +1,88 @@
+import { describe, expect, it, vi } from 'vitest';
+import { ChangeFeed, type ChangeListener } from './change.feed.js';
+
+const turn = (): Promise<void> => new Promise((resolve) => queueMicrotask(resolve));
+
+function feedWith(...listeners: ChangeListener[]): ChangeFeed {
+  const feed = new ChangeFeed();
+  for (const listener of listeners) feed.subscribe(listener);
+  return feed;
+}
+
+describe('ChangeFeed', () => {
+  it('tells every listener which list changed, but not before the caller is done', async () => {
+    const [one, two] = [vi.fn(), vi.fn()];
+    feedWith(one, two).publish('tools');
+    expect(one).not.toHaveBeenCalled();
+    await turn();
+    expect(one.mock.calls).toEqual([['tools']]);
+    expect(two.mock.calls).toEqual([['tools']]);
+  });
+
+  it('makes one notification of many changes', async () => {
+    const listener = vi.fn();
+    const feed = feedWith(listener);
+    for (let count = 0; count < 1000; count++) feed.publish('tools');
+    await turn();
+    expect(listener).toHaveBeenCalledOnce();
+  });
+
+  it('tells of changes in a later turn again', async () => {
+    const listener = vi.fn();
+    const feed = feedWith(listener);
+    feed.publish('tools');
+    await turn();
+    feed.publish('tools');
+    await turn();
+    expect(listener).toHaveBeenCalledTimes(2);
+  });
+
+  it('tells of a change that a listener makes', async () => {
+    const feed = new ChangeFeed();
+    const listener = vi.fn<ChangeListener>(() => {
+      if (listener.mock.calls.length === 1) feed.publish('tools');
+    });
+    feed.subscribe(listener);
+    feed.publish('tools');
+    await turn();
+    await turn();
+    expect(listener).toHaveBeenCalledTimes(2);
+  });
+
+  it('tells nobody who left, even if the change came before', async () => {
+    const listener = vi.fn();
+    const feed = new ChangeFeed();
+    const leave = feed.subscribe(listener);
+    feed.publish('tools');
+    leave();
+    leave();
+    await turn();
+    expect(listener).not.toHaveBeenCalled();
+  });
+
+  it('tells who came before the end of the turn', async () => {
+    const listener = vi.fn();
+    const feed = new ChangeFeed();
+    feed.publish('tools');
+    feed.subscribe(listener);
+    await turn();
+    expect(listener).toHaveBeenCalledOnce();
+  });
+
+  it('lets a listener leave while it is told', async () => {
+    const other = vi.fn();
+    const feed = new ChangeFeed();
+    const leave = feed.subscribe(() => leave());
+    feed.subscribe(other);
+    feed.publish('tools');
+    await turn();
+    expect(other).toHaveBeenCalledOnce();
+  });
+
+  it('counts a listener that subscribes twice once, as a set does', async () => {
+    const listener = vi.fn();
+    feedWith(listener, listener).publish('tools');
+    await turn();
+    expect(listener).toHaveBeenCalledOnce();
+  });
+});

@@ -1,0 +1,76 @@
+import { describe, expect, it, vi } from 'vitest';
+import { exchangeOf } from '../../test/exchange.fixture.js';
+import type { AbortReason } from './exchange.js';
+
+describe('Exchange', () => {
+  it('keeps what the transport says of a request', () => {
+    const http = { headers: { host: 'a' }, request: {} };
+    const exchange = exchangeOf({ id: 'r-1', method: 'ping', sessionId: 's', http });
+    expect(exchange).toMatchObject({ id: 'r-1', method: 'ping', sessionId: 's', http });
+  });
+
+  it('has no reason to end while it is open', () => {
+    const exchange = exchangeOf();
+    expect(exchange.signal.aborted).toBe(false);
+    expect(exchange.abortReason).toBeUndefined();
+  });
+
+  it.each<AbortReason>(['cancelled', 'disconnected', 'timed-out', 'shutdown'])(
+    'tells that it was %s',
+    (reason) => {
+      const exchange = exchangeOf();
+      const heard = vi.fn();
+      exchange.signal.addEventListener('abort', heard);
+      exchange.abort(reason);
+      expect(heard).toHaveBeenCalledOnce();
+      expect(exchange.abortReason).toBe(reason);
+      expect(exchange.signal.reason).toBe(reason);
+    },
+  );
+
+  it('keeps the first reason', () => {
+    const exchange = exchangeOf();
+    exchange.abort('timed-out');
+    exchange.abort('disconnected');
+    expect(exchange.abortReason).toBe('timed-out');
+  });
+
+  it('cannot be aborted once it is answered', () => {
+    const exchange = exchangeOf();
+    exchange.close();
+    exchange.abort('disconnected');
+    expect(exchange.signal.aborted).toBe(false);
+    expect(exchange.abortReason).toBeUndefined();
+  });
+});
+
+describe('notifications of an exchange', () => {
+  it('go out through its transport, which sets the pace', async () => {
+    let taken: (() => void) | undefined;
+    const notify = vi.fn(() => new Promise<void>((resolve) => (taken = resolve)));
+    const finished = vi.fn();
+    const sending = exchangeOf({ notify }).notify('notifications/message', { a: 1 }).then(finished);
+    await Promise.resolve();
+    expect(notify).toHaveBeenCalledWith('notifications/message', { a: 1 });
+    expect(finished).not.toHaveBeenCalled();
+    taken?.();
+    await sending;
+    expect(finished).toHaveBeenCalledOnce();
+  });
+
+  it.each([
+    ['answered', (exchange: ReturnType<typeof exchangeOf>) => exchange.close()],
+    ['aborted', (exchange: ReturnType<typeof exchangeOf>) => exchange.abort('cancelled')],
+  ])('are dropped once it is %s', async (_, end) => {
+    const notify = vi.fn();
+    const exchange = exchangeOf({ notify });
+    end(exchange);
+    await exchange.notify('notifications/progress', {});
+    expect(notify).not.toHaveBeenCalled();
+  });
+
+  it('tell their sender that the transport failed', async () => {
+    const exchange = exchangeOf({ notify: () => Promise.reject(new Error('broken pipe')) });
+    await expect(exchange.notify('notifications/message', {})).rejects.toThrow('broken pipe');
+  });
+});

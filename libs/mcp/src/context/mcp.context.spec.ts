@@ -1,0 +1,119 @@
+import { describe, expect, it, vi } from 'vitest';
+import { exchangeOf, legacyPeer, modernPeer } from '../../test/exchange.fixture.js';
+import type { ExchangeInit } from './exchange.js';
+import { LOG_LEVELS } from './log.levels.js';
+import { McpContext } from './mcp.context.js';
+
+function contextOf(init: Partial<ExchangeInit> = {}) {
+  const notify = vi.fn<ExchangeInit['notify']>();
+  const exchange = exchangeOf({ notify, ...init });
+  return { ctx: new McpContext(exchange), notify, exchange };
+}
+
+describe('McpContext', () => {
+  it('tells who calls, and how', () => {
+    const info = { name: 'inspector', version: '1.0.0' };
+    const peer = modernPeer({ info, capabilities: { elicitation: {} } });
+    const { ctx, exchange } = contextOf({ id: 'r-7', transport: 'sse', peer, sessionId: 's-1' });
+    expect(ctx.requestId).toBe('r-7');
+    expect(ctx.transport).toBe('sse');
+    expect(ctx.era).toBe('modern');
+    expect(ctx.protocolVersion).toBe('2026-07-28');
+    expect(ctx.client).toEqual(info);
+    expect(ctx.clientCapabilities).toEqual({ elicitation: {} });
+    expect(ctx.sessionId).toBe('s-1');
+    expect(ctx.signal).toBe(exchange.signal);
+  });
+
+  it('has headers and the request where HTTP carried the call', () => {
+    const request = { user: { id: 7 } };
+    const { ctx } = contextOf({ http: { headers: { authorization: 'Bearer x' }, request } });
+    expect(ctx.headers).toEqual({ authorization: 'Bearer x' });
+    expect(ctx.request).toBe(request);
+  });
+
+  it('has empty headers and no request elsewhere, the same ones for each call', () => {
+    const { ctx } = contextOf();
+    expect(ctx.headers).toEqual({});
+    expect(Object.isFrozen(ctx.headers)).toBe(true);
+    expect(ctx.request).toBeUndefined();
+    expect(ctx.sessionId).toBeUndefined();
+    expect(ctx.client).toBeUndefined();
+  });
+
+  it('shows the metadata of the request', () => {
+    expect(contextOf({ params: { _meta: { 'a/b': 1 } } }).ctx.meta).toEqual({ 'a/b': 1 });
+    expect(contextOf().ctx.meta).toEqual({});
+  });
+});
+
+describe('progress', () => {
+  it.each(['token', 0, 7, ''])('goes to a client that gave the token %o', async (progressToken) => {
+    const { ctx, notify } = contextOf({ params: { _meta: { progressToken } } });
+    await ctx.progress(1, 2, 'half');
+    expect(notify).toHaveBeenCalledWith('notifications/progress', {
+      progressToken,
+      progress: 1,
+      total: 2,
+      message: 'half',
+    });
+  });
+
+  it('leaves out what is not known', async () => {
+    const { ctx, notify } = contextOf({ params: { _meta: { progressToken: 1 } } });
+    await ctx.progress(3);
+    expect(notify.mock.calls[0]?.[1]).toEqual({ progressToken: 1, progress: 3 });
+    expect(notify.mock.calls[0]?.[1]).not.toHaveProperty('total');
+  });
+
+  it('keeps a total of 0 and an empty message', async () => {
+    const { ctx, notify } = contextOf({ params: { _meta: { progressToken: 1 } } });
+    await ctx.progress(0, 0, '');
+    expect(notify.mock.calls[0]?.[1]).toMatchObject({ progress: 0, total: 0, message: '' });
+  });
+
+  it('is not sent to a client that did not ask', async () => {
+    const { ctx, notify } = contextOf({ params: { _meta: { other: 1 } } });
+    await ctx.progress(1);
+    expect(notify).not.toHaveBeenCalled();
+  });
+});
+
+describe('log', () => {
+  it.each(LOG_LEVELS)('sends %s to a client that wants everything', async (level) => {
+    const { ctx, notify } = contextOf({ peer: legacyPeer({ logLevel: 'debug' }) });
+    await ctx.log[level]({ order: 7 }, 'orders');
+    expect(notify).toHaveBeenCalledWith('notifications/message', {
+      level,
+      logger: 'orders',
+      data: { order: 7 },
+    });
+  });
+
+  it.each(LOG_LEVELS)('sends %s to no client that wants none', async (level) => {
+    const { ctx, notify } = contextOf({ peer: modernPeer({ logLevel: 'off' }) });
+    await ctx.log[level]('x');
+    expect(notify).not.toHaveBeenCalled();
+  });
+
+  it('sends what reaches the threshold, and leaves a missing logger out', async () => {
+    const { ctx, notify } = contextOf({ peer: legacyPeer({ logLevel: 'warning' }) });
+    await ctx.log.notice('no');
+    await ctx.log.warning('yes');
+    await ctx.log.error('yes');
+    expect(notify.mock.calls.map(([, params]) => params)).toEqual([
+      { level: 'warning', data: 'yes' },
+      { level: 'error', data: 'yes' },
+    ]);
+  });
+
+  it('follows a threshold that the client changes during the call', async () => {
+    const peer = legacyPeer({ logLevel: 'error' });
+    const { ctx, notify } = contextOf({ peer });
+    const { info } = ctx.log;
+    await info('no');
+    peer.logLevel = 'info';
+    await info('yes');
+    expect(notify).toHaveBeenCalledOnce();
+  });
+});

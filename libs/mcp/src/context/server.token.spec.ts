@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { unknownLegacyPeer } from './peer.js';
+import { DEFAULT_SERVER, serverToken } from './server.token.js';
+
+class Registry {}
+class Health {}
+
+describe('serverToken', () => {
+  it('is the class itself for the default server', () => {
+    expect(serverToken(Registry)).toBe(Registry);
+    expect(serverToken(Registry, undefined)).toBe(Registry);
+    expect(serverToken(Registry, DEFAULT_SERVER)).toBe(Registry);
+  });
+
+  it('differs for each part of each named server', () => {
+    const tokens = ['a', 'b'].flatMap((name) => [
+      serverToken(Registry, name),
+      serverToken(Health, name),
+    ]);
+    expect(new Set(tokens).size).toBe(4);
+  });
+
+  it('is the same each time', () => {
+    expect(serverToken(Registry, 'admin')).toBe(serverToken(Registry, 'admin'));
+  });
+});
+
+describe('unknownLegacyPeer', () => {
+  it('can nothing, and gets all log messages until it says otherwise', () => {
+    expect(unknownLegacyPeer('2025-06-18')).toEqual({
+      era: 'legacy',
+      protocolVersion: '2025-06-18',
+      capabilities: {},
+      logLevel: 'debug',
+    });
+  });
+
+  it('is a new one each time', () => {
+    expect(unknownLegacyPeer('x')).not.toBe(unknownLegacyPeer('x'));
+    expect(unknownLegacyPeer('x').capabilities).not.toBe(unknownLegacyPeer('x').capabilities);
+  });
+});

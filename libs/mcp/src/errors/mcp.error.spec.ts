@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { ERRORS } from './error.table.js';
+import { McpError } from './mcp.error.js';
+import { ToolError } from './tool.error.js';
+
+describe('McpError', () => {
+  it('is an error with a code and the row that belongs to it', () => {
+    const error = new McpError('UNKNOWN_TOOL', 'Unknown tool: x');
+    expect(error).toBeInstanceOf(Error);
+    expect(error).toMatchObject({
+      name: 'McpError',
+      code: 'UNKNOWN_TOOL',
+      message: 'Unknown tool: x',
+    });
+    expect(error.definition).toBe(ERRORS.UNKNOWN_TOOL);
+    expect(error.stack).toContain('mcp.error.spec');
+  });
+
+  it('carries data for the client and a cause for the log', () => {
+    const cause = new Error('ECONNREFUSED');
+    const error = new McpError('INTERNAL_ERROR', 'Internal error', {
+      data: { retry: true },
+      cause,
+    });
+    expect(error.data).toEqual({ retry: true });
+    expect(error.cause).toBe(cause);
+  });
+
+  it('has data only if some was given, falsy data included', () => {
+    expect(new McpError('PARSE_ERROR', 'x').data).toBeUndefined();
+    expect(new McpError('PARSE_ERROR', 'x', { data: 0 }).data).toBe(0);
+    expect(new McpError('PARSE_ERROR', 'x', { data: null }).data).toBeNull();
+  });
+});
+
+describe('ToolError', () => {
+  it('is an error of its own name, with a cause if there is one', () => {
+    const cause = new Error('no stock');
+    const error = new ToolError('Try another warehouse', { cause });
+    expect(error).toBeInstanceOf(Error);
+    expect(error).not.toBeInstanceOf(McpError);
+    expect(error).toMatchObject({ name: 'ToolError', message: 'Try another warehouse', cause });
+  });
+});

@@ -1,0 +1,107 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { exchangeOf } from '../../test/exchange.fixture.js';
+import type { AbortReason } from '../context/exchange.js';
+import { ExchangeAborted, withDeadline } from './deadline.js';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const never = () => new Promise<never>(() => undefined);
+
+describe('withDeadline', () => {
+  it('returns what the work resolves to, and leaves nothing behind', async () => {
+    const exchange = exchangeOf();
+    const remove = vi.spyOn(exchange.signal, 'removeEventListener');
+    await expect(withDeadline(exchange, 1000, async () => 'done')).resolves.toBe('done');
+    expect(vi.getTimerCount()).toBe(0);
+    expect(remove).toHaveBeenCalledWith('abort', expect.any(Function));
+    expect(exchange.signal.aborted).toBe(false);
+  });
+
+  it.each([
+    ['rejects', () => Promise.reject(new Error('boom'))],
+    [
+      'throws',
+      () => {
+        throw new Error('boom');
+      },
+    ],
+  ])('fails as the work does when it %s', async (_, work) => {
+    await expect(withDeadline(exchangeOf(), 1000, work)).rejects.toThrow('boom');
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('gives up when the time is over, not before, and tells the work', async () => {
+    const exchange = exchangeOf();
+    const result = withDeadline(exchange, 1000, never);
+    const settled = vi.fn();
+    result.catch(settled);
+    await vi.advanceTimersByTimeAsync(999);
+    expect(settled).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(1);
+    await expect(result).rejects.toMatchObject({ name: 'ExchangeAborted', reason: 'timed-out' });
+    expect(exchange.abortReason).toBe('timed-out');
+  });
+
+  it('waits for ever with 0', async () => {
+    const exchange = exchangeOf();
+    void withDeadline(exchange, 0, never);
+    expect(vi.getTimerCount()).toBe(0);
+    await vi.advanceTimersByTimeAsync(2 ** 31);
+    expect(exchange.signal.aborted).toBe(false);
+  });
+
+  it.each<AbortReason>(['cancelled', 'disconnected', 'shutdown'])(
+    'stops waiting when the exchange was %s',
+    async (reason) => {
+      const exchange = exchangeOf();
+      const result = withDeadline(exchange, 1000, never);
+      exchange.abort(reason);
+      await expect(result).rejects.toEqual(new ExchangeAborted(reason));
+      expect(vi.getTimerCount()).toBe(0);
+    },
+  );
+
+  it('does not start work for an exchange that has ended', async () => {
+    const exchange = exchangeOf();
+    exchange.abort('disconnected');
+    const work = vi.fn(never);
+    await expect(withDeadline(exchange, 1000, work)).rejects.toMatchObject({
+      reason: 'disconnected',
+    });
+    expect(work).not.toHaveBeenCalled();
+  });
+
+  it('prefers the abort to what the work makes of it', async () => {
+    const exchange = exchangeOf();
+    const result = withDeadline(exchange, 0, async () => {
+      await new Promise((_, reject) => {
+        exchange.signal.addEventListener('abort', () => reject(new Error('AbortError')));
+      });
+    });
+    exchange.abort('cancelled');
+    await expect(result).rejects.toBeInstanceOf(ExchangeAborted);
+  });
+
+  it('leaves no unhandled rejection when the work fails later', async () => {
+    const unhandled = vi.fn();
+    process.on('unhandledRejection', unhandled);
+    let fail: ((error: Error) => void) | undefined;
+    const work = () => new Promise<never>((_, reject) => (fail = reject));
+    const result = withDeadline(exchangeOf(), 10, work);
+    const expectation = expect(result).rejects.toBeInstanceOf(ExchangeAborted);
+    await vi.advanceTimersByTimeAsync(10);
+    await expectation;
+    fail?.(new Error('too late'));
+    vi.useRealTimers();
+    // Node reports unhandled rejections before the next turn of the event loop.
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off('unhandledRejection', unhandled);
+    expect(unhandled).not.toHaveBeenCalled();
+  });
+});

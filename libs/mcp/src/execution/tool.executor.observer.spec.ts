@@ -1,0 +1,218 @@
+import { Logger } from '@nestjs/common';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { z } from 'zod';
+import { entryOf } from '../../test/entry.fixture.js';
+import { exchangeOf, legacyPeer } from '../../test/exchange.fixture.js';
+import type { ToolHandler } from '../catalog/tool.entry.js';
+import type { ToolOptions } from '../decorators/tool.decorator.js';
+import { McpError } from '../errors/mcp.error.js';
+import { ToolError } from '../errors/tool.error.js';
+import type { CallOutcome, McpCall, McpCallObserver } from './call.observer.js';
+import { ToolExecutor } from './tool.executor.js';
+
+type Observe = McpCallObserver['observe'];
+
+const logged = vi.spyOn(Logger.prototype, 'error').mockImplementation(() => undefined);
+
+beforeEach(() => {
+  logged.mockClear();
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const OK = { content: [{ type: 'text', text: 'ok' }] };
+const NOT_RUN: CallOutcome = { status: 'ok' };
+
+function observed(observe: Observe, handler: ToolHandler = () => 'ok', options: ToolOptions = {}) {
+  const executor = new ToolExecutor(0, { observe });
+  return (exchange = exchangeOf()) => executor.execute(entryOf(options, handler), {}, exchange);
+}
+
+/** What an observer is told about the end of a call. */
+async function outcomeOf(handler: ToolHandler, options?: ToolOptions, exchange = exchangeOf()) {
+  let outcome: CallOutcome | undefined;
+  const call = observed(async (_, run) => (outcome = await run()), handler, options);
+  await call(exchange).catch(() => undefined);
+  return outcome;
+}
+
+describe('an observer', () => {
+  it('is told which call it is, and runs it', async () => {
+    const calls: McpCall[] = [];
+    const call = observed((each, run) => {
+      calls.push(each);
+      return run();
+    });
+    expect(await call()).toEqual(OK);
+    expect(calls).toEqual([expect.objectContaining({ tool: 'echo', requestId: 1 })]);
+  });
+
+  it('surrounds the call', async () => {
+    const order: string[] = [];
+    const call = observed(
+      async (_, run) => {
+        order.push('before');
+        const outcome = await run();
+        order.push('after');
+        return outcome;
+      },
+      () => void order.push('handler'),
+    );
+    await call();
+    expect(order).toEqual(['before', 'handler', 'after']);
+  });
+
+  it.each<[string, Observe]>([
+    [
+      'throws before',
+      () => {
+        throw new Error('metrics');
+      },
+    ],
+    ['rejects before', () => Promise.reject(new Error('metrics'))],
+    [
+      'throws after',
+      async (_, run) => {
+        await run();
+        throw new Error('metrics');
+      },
+    ],
+    [
+      'throws meanwhile',
+      (_, run) => {
+        void run();
+        throw new Error('metrics');
+      },
+    ],
+  ])('that %s does not take the call with it', async (_, observe) => {
+    const handler = vi.fn(() => 'ok');
+    expect(await observed(observe, handler)()).toEqual(OK);
+    expect(handler).toHaveBeenCalledOnce();
+    expect(logged).toHaveBeenCalledWith('The call observer failed: Error: metrics');
+  });
+
+  it.each<[string, Observe]>([
+    ['does not run the call', async () => NOT_RUN],
+    [
+      'runs the call twice',
+      async (_, run) => {
+        await run();
+        return run();
+      },
+    ],
+    ['runs the call twice at once', async (_, run) => (await Promise.all([run(), run()]))[0]],
+    [
+      'does not wait for the call',
+      async (_, run) => {
+        void run();
+        return NOT_RUN;
+      },
+    ],
+    [
+      'returns something else',
+      async (_, run) => {
+        await run();
+        return undefined as never;
+      },
+    ],
+  ])('that %s still has it run once, with its result', async (_, observe) => {
+    const handler = vi.fn(async () => {
+      await Promise.resolve();
+      return 'ok';
+    });
+    expect(await observed(observe, handler)()).toEqual(OK);
+    expect(handler).toHaveBeenCalledOnce();
+    expect(logged).not.toHaveBeenCalled();
+  });
+
+  it('cannot change the error of a call', async () => {
+    const error = new McpError('INVALID_PARAMS', 'no');
+    const call = observed(
+      async (_, run) => {
+        await run();
+        return NOT_RUN;
+      },
+      () => Promise.reject(error),
+    );
+    await expect(call()).rejects.toBe(error);
+  });
+
+  it('never sees the call reject', async () => {
+    const rejected = vi.fn();
+    const call = observed(
+      (_, run) => run().catch(rejected) as Promise<CallOutcome>,
+      () => Promise.reject(new Error('boom')),
+    );
+    expect(await call()).toMatchObject({ isError: true });
+    expect(rejected).not.toHaveBeenCalled();
+  });
+});
+
+describe('the outcome of a call', () => {
+  const input = z.object({ n: z.number() });
+  const output = z.object({ n: z.number() });
+  const reject = (thrown: unknown) => () => Promise.reject(thrown);
+  const ID = expect.stringMatching(/^[0-9a-f-]{36}$/);
+
+  it.each<[string, ToolHandler, ToolOptions, CallOutcome]>([
+    ['a value', () => 'ok', {}, { status: 'ok' }],
+    ['a finished error', () => ({ content: [], isError: true }), {}, { status: 'tool_error' }],
+    ['a ToolError', reject(new ToolError('x')), {}, { status: 'tool_error' }],
+    [
+      'wrong arguments',
+      () => 'ok',
+      { input },
+      { status: 'tool_error', errorCode: 'INVALID_ARGUMENTS' },
+    ],
+    [
+      'a failure',
+      reject(new Error('x')),
+      {},
+      { status: 'tool_error', errorCode: 'TOOL_FAILED', correlationId: ID },
+    ],
+    [
+      'a wrong result',
+      () => 'x',
+      { output },
+      { status: 'tool_error', errorCode: 'INVALID_OUTPUT', correlationId: ID },
+    ],
+    [
+      'a result without JSON',
+      () => ({ n: 1n }),
+      {},
+      { status: 'tool_error', errorCode: 'UNSERIALISABLE_RESULT', correlationId: ID },
+    ],
+    [
+      'a protocol error',
+      reject(new McpError('INVALID_PARAMS', 'x')),
+      {},
+      { status: 'protocol_error', errorCode: 'INVALID_PARAMS' },
+    ],
+  ])('after %s', async (_, handler, options, expected) => {
+    expect(await outcomeOf(handler, options)).toEqual(expected);
+  });
+
+  it('after wrong arguments in an older revision', async () => {
+    const exchange = exchangeOf({ peer: legacyPeer({ protocolVersion: '2025-06-18' }) });
+    expect(await outcomeOf(() => 'ok', { input }, exchange)).toEqual({
+      status: 'protocol_error',
+      errorCode: 'INVALID_ARGUMENTS',
+    });
+  });
+
+  it('after a cancellation', async () => {
+    const exchange = exchangeOf();
+    const outcome = outcomeOf(() => new Promise(() => undefined), {}, exchange);
+    exchange.abort('cancelled');
+    expect(await outcome).toEqual({ status: 'cancelled' });
+  });
+
+  it('after its time was up', async () => {
+    vi.useFakeTimers();
+    const outcome = outcomeOf(() => new Promise(() => undefined), { timeout: 10 });
+    await vi.advanceTimersByTimeAsync(10);
+    expect(await outcome).toEqual({ status: 'timed_out', errorCode: 'TOOL_TIMED_OUT' });
+  });
+});
