@@ -6,7 +6,7 @@ describe('the code as it is', () => {
     expect(importsUnder('libs/mcp/src').map(libraryViolation).filter(Boolean)).toEqual([]);
   });
 
-  it.each(['src', 'test'])('has %s reach the library as a user would', (folder) => {
+  it.each(['src', 'test', 'docs'])('has %s reach the library as a user would', (folder) => {
     expect(importsUnder(folder).map(userViolation).filter(Boolean)).toEqual([]);
   });
 });
