@@ -44,6 +44,8 @@ function mcpModule(transport: Configuration['transport']): DynamicModule {
         title: 'Order desk',
         instructions: INSTRUCTIONS,
         timeout: timeoutMs,
+        // Whatever runs when the application stops may run to its end.
+        drain: timeoutMs,
         limits: { connections: maxConnections },
         allowedHosts,
         allowedOrigins,

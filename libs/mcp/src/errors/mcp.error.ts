@@ -1,3 +1,4 @@
+import { IntrinsicException } from '@nestjs/common';
 import { ERRORS, type ErrorDefinition, type McpErrorCode } from './error.table.js';
 
 export interface McpErrorOptions {
@@ -9,11 +10,11 @@ export interface McpErrorOptions {
 
 /**
  * Base of all errors of nest-mcp. The message is meant for its reader: a developer at boot, a
- * client in a protocol error, a model in a tool error.
+ * client in a protocol error, a model in a tool error. Nest doesn't log it: whoever answers decides.
  *
  * @publicApi
  */
-export class McpError extends Error {
+export class McpError extends IntrinsicException {
   override readonly name: string = 'McpError';
   readonly data?: unknown;
 
