@@ -19,6 +19,8 @@ export async function startHttp(configuration: Configuration): Promise<void> {
     // A failed start is explained in one message; what was logged before it would go to stdout.
     autoFlushLogs: false,
     abortOnError: false,
+    // By then open calls have ended; a client's idle connection must not hold up the stop.
+    forceCloseConnections: true,
   });
   app.useLogger(app.get(Logger));
   app.flushLogs();
