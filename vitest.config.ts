@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { TIMEOUT } from './test/support/timeout.js';
 
 export default defineConfig({
   resolve: { tsconfigPaths: true },
@@ -16,6 +17,9 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/**/*.test.ts'],
+          globalSetup: ['test/support/build.fixtures.ts', 'test/support/wire/build.processes.ts'],
+          testTimeout: TIMEOUT,
+          hookTimeout: TIMEOUT,
         },
       },
     ],

@@ -36,12 +36,17 @@ export class HandlerBinder {
   ) {}
 
   bind(wrapper: ProviderWrapper, method: string): ToolHandler {
-    if (!wrapper.isDependencyTreeStatic()) return this.bindPerCall(wrapper, method);
+    if (!wrapper.isDependencyTreeStatic() || wrapper.isTransient) {
+      return this.bindPerCall(wrapper, method);
+    }
     const handler = this.create(wrapper.instance as Instance, method);
     return (args, ctx) => handler(ctx, args);
   }
 
-  /** A request-scoped provider, or one with request-scoped enhancers, is made anew for each call. */
+  /**
+   * A request-scoped provider, one with request-scoped enhancers, or a transient one (its wrapper
+   * holds an instance that nothing was injected into) is made anew for each call.
+   */
   private bindPerCall(wrapper: ProviderWrapper, method: string): ToolHandler {
     return async (args, ctx) => {
       const contextId = ContextIdFactory.getByRequest(ctx as McpContext & Record<string, unknown>);

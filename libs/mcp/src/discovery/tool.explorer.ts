@@ -92,12 +92,9 @@ function optionsOf({ prototype }: HostClass, method: string): ToolOptions | unde
 
 /** A class that several modules provide serves its tools once. */
 function unique(found: Found[]): Found[] {
-  const byOrigin = new Map<unknown, Found>();
-  for (const one of found) {
-    const handler = one.type.prototype[one.method];
-    if (!byOrigin.has(handler)) byOrigin.set(handler, one);
-  }
-  return [...byOrigin.values()];
+  const isFirst = (one: Found, index: number) =>
+    found.findIndex(({ type, method }) => type === one.type && method === one.method) === index;
+  return found.filter(isFirst);
 }
 
 function isObject(value: unknown): value is object {

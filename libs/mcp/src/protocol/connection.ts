@@ -3,17 +3,19 @@ import {
   Exchange,
   type AbortReason,
   type HttpOrigin,
+  type RequestId,
   type TransportKind,
 } from '../context/exchange.js';
 import { unknownLegacyPeer, type Peer } from '../context/peer.js';
 import { hasBatches, LEGACY_REVISIONS } from '../context/revisions.js';
 import { McpError } from '../errors/mcp.error.js';
-import { asProtocolError, toRpcError } from '../errors/protocol.error.js';
+import { asProtocolError, toRpcError, type ProtocolErrorLike } from '../errors/protocol.error.js';
 import { Conversation } from '../sessions/conversation.js';
 import type { Dispatcher } from './dispatcher.js';
 import { claimsEnvelope, readEnvelope } from './envelope.js';
 import {
   errorFrame,
+  MAX_BATCH,
   notificationFrame,
   readMessage,
   salvageId,
@@ -63,7 +65,7 @@ export class Connection {
 
   /** Answers what could not even be read as JSON. */
   async refuse(error: McpError): Promise<void> {
-    await this.init.send(errorFrame(null, toRpcError(error)));
+    await this.init.send(refusal(null, error));
   }
 
   /** Resolves when all that was received is answered. */
@@ -76,24 +78,31 @@ export class Connection {
     this.conversation.abortAll(reason);
   }
 
-  private async answer(value: unknown, http?: HttpOrigin): Promise<string | undefined> {
-    try {
-      if (Array.isArray(value)) return await this.answerBatch(value, http);
-      const message = readMessage(value);
-      if (!message) throw new McpError('INVALID_REQUEST', 'Not a valid JSON-RPC message.');
-      return await this.answerMessage(message, http);
-    } catch (error) {
-      return errorFrame(salvageId(value), toRpcError(asProtocolError(error)));
-    }
+  private answer(value: unknown, http?: HttpOrigin): Promise<string | undefined> {
+    return Array.isArray(value) ? this.answerBatch(value, http) : this.answerOne(value, http);
   }
 
+  /** What is in a batch is no batch: an array in it is answered as an invalid message. */
   private async answerBatch(values: unknown[], http?: HttpOrigin): Promise<string | undefined> {
     if (!hasBatches(this.conversation.peer.protocolVersion) || values.length === 0) {
-      throw new McpError('INVALID_REQUEST', 'Batches are not part of this protocol revision.');
+      return refusal(null, invalid('Batches are not part of this protocol revision.'));
     }
-    const frames = await Promise.all(values.map((value) => this.answer(value, http)));
+    if (values.length > MAX_BATCH) {
+      return refusal(null, invalid(`More than ${MAX_BATCH} messages in a batch.`));
+    }
+    const frames = await Promise.all(values.map((value) => this.answerOne(value, http)));
     const answers = frames.filter((frame) => frame !== undefined);
     return answers.length > 0 ? `[${answers.join(',')}]` : undefined;
+  }
+
+  private async answerOne(value: unknown, http?: HttpOrigin): Promise<string | undefined> {
+    try {
+      const message = readMessage(value);
+      if (!message) throw invalid('Not a valid JSON-RPC message.');
+      return await this.answerMessage(message, http);
+    } catch (error) {
+      return refusal(salvageId(value), asProtocolError(error));
+    }
   }
 
   private async answerMessage(message: RpcMessage, http?: HttpOrigin): Promise<string | undefined> {
@@ -135,4 +144,12 @@ export class Connection {
   private peerOf({ params }: RpcRequest): Peer {
     return claimsEnvelope(params) ? readEnvelope(params) : this.conversation.peer;
   }
+}
+
+function refusal(id: RequestId | null, error: McpError | ProtocolErrorLike): string {
+  return errorFrame(id, toRpcError(error));
+}
+
+function invalid(problem: string): McpError {
+  return new McpError('INVALID_REQUEST', problem);
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout } from 'node:timers/promises';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import type { Exchange } from '../context/exchange.js';
 import { toText } from '../errors/error.message.js';
@@ -54,6 +54,8 @@ export class Dispatcher {
     const deadline = performance.now() + milliseconds;
     while (this.open.size > 0 && performance.now() < deadline) await setTimeout(DRAIN_STEP);
     for (const exchange of this.open) exchange.abort('shutdown');
+    // Until their answers are written: the transports close next.
+    await setImmediate();
   }
 
   private find({ method, peer }: Exchange): Operation {

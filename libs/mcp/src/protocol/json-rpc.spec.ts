@@ -29,7 +29,14 @@ const error = { code: -32000, message: 'no' };
 
 const VALUES: unknown[] = [
   // Not even objects
-  ...[undefined, null, true, 0, '', 'ping', [], [request]],
+  undefined,
+  null,
+  true,
+  0,
+  '',
+  'ping',
+  [],
+  [request],
   // Requests
   request,
   ...['a', '', 0, -1, 1.0, Number.MAX_SAFE_INTEGER].map((id) => ({ ...request, id })),

@@ -17,16 +17,21 @@ export interface RpcNotification {
 /** An answer of the client to a request of ours. */
 export interface RpcResponse {
   readonly kind: 'response';
-  readonly id: RequestId;
+  /** An error may come without the id of a request that could not be read. */
+  readonly id: RequestId | undefined;
 }
 
 export type RpcMessage = RpcRequest | RpcNotification | RpcResponse;
+
+/** Messages of one batch: a small one could otherwise ask for an answer without bounds. */
+export const MAX_BATCH = 100;
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
 const NO_PARAMS: Params = Object.freeze({});
 const REQUEST_KEYS = new Set(['jsonrpc', 'id', 'method', 'params']);
-const RESPONSE_KEYS = new Set(['jsonrpc', 'id', 'result', 'error']);
+const RESULT_KEYS = new Set(['jsonrpc', 'id', 'result']);
+const ERROR_KEYS = new Set(['jsonrpc', 'id', 'error']);
 
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -54,10 +59,19 @@ function readCall(value: JsonObject): RpcRequest | RpcNotification | undefined {
 }
 
 function readResponse(value: JsonObject): RpcResponse | undefined {
-  const { id, error } = value;
-  if (!isRequestId(id) || !hasOnly(value, RESPONSE_KEYS)) return undefined;
-  const fits = 'result' in value ? isObject(value['result']) : isObject(error);
+  const { id, result, error } = value;
+  if (id !== undefined && !isRequestId(id)) return undefined;
+  const fits =
+    'result' in value
+      ? id !== undefined && isObject(result) && hasOnly(value, RESULT_KEYS)
+      : isRpcError(error) && hasOnly(value, ERROR_KEYS);
   return fits ? { kind: 'response', id } : undefined;
+}
+
+function isRpcError(error: unknown): boolean {
+  return (
+    isObject(error) && Number.isSafeInteger(error['code']) && typeof error['message'] === 'string'
+  );
 }
 
 function isParams(params: unknown): params is Params {

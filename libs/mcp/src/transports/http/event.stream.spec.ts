@@ -57,7 +57,7 @@ describe('EventStream', () => {
     async (event) => {
       const { response } = responseOf();
       const stream = EventStream.open(response, 0);
-      vi.spyOn(response, 'write').mockReturnValue(false);
+      Object.defineProperty(response, 'writableNeedDrain', { value: true });
       const finished = vi.fn();
       const sending = stream.send('{}').then(finished);
       await Promise.resolve();

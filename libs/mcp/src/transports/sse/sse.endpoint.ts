@@ -80,7 +80,7 @@ export class SseEndpoint implements OnModuleInit {
       sessionId: transport.sessionId,
       http: { headers: incoming.headers, request },
       send: async (frame) => {
-        if (response.destroyed) return;
+        if (response.writableEnded || response.destroyed) return;
         await transport.send(JSON.parse(frame) as JSONRPCMessage);
         await drained(response);
       },

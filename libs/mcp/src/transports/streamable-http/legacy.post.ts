@@ -2,8 +2,9 @@ import { Exchange } from '../../context/exchange.js';
 import { unknownLegacyPeer } from '../../context/peer.js';
 import { hasBatches, UNNAMED_REVISION } from '../../context/revisions.js';
 import { McpError } from '../../errors/mcp.error.js';
+import { asProtocolError, toRpcError } from '../../errors/protocol.error.js';
 import type { Dispatcher, Reply } from '../../protocol/dispatcher.js';
-import type { RpcMessage, RpcRequest } from '../../protocol/json-rpc.js';
+import { errorFrame, type RpcMessage, type RpcRequest } from '../../protocol/json-rpc.js';
 import { Conversation } from '../../sessions/conversation.js';
 import { Session } from '../../sessions/session.js';
 import type { SessionStore } from '../../sessions/session.store.js';
@@ -100,9 +101,12 @@ export class LegacyPost {
     // In a session "disconnection SHOULD NOT be interpreted as the client cancelling its request"
     // (2025-11-25, Sending Messages). Without one there is no other way to cancel.
     if (!session) this.raw.response.once('close', () => exchange.abort('disconnected'));
-    conversation.begin(exchange);
     try {
+      conversation.begin(exchange);
       return await this.deps.dispatcher.dispatch(exchange);
+    } catch (error) {
+      // Others of its batch are at work and may have sent something: this one is answered like them.
+      return { frame: errorFrame(request.id, toRpcError(asProtocolError(error))), status: 200 };
     } finally {
       conversation.end(exchange);
     }

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Peer } from '../../context/peer.js';
-import { namesModernEra } from '../../context/revisions.js';
+import { isModernRevision, namesModernEra } from '../../context/revisions.js';
 import { McpError } from '../../errors/mcp.error.js';
 import {
   claimedRevision,
@@ -10,9 +10,11 @@ import {
   metaOf,
   missingEnvelopeKeys,
   readEnvelope,
+  unsupportedRevision,
 } from '../../protocol/envelope.js';
 import {
   isObject,
+  MAX_BATCH,
   readMessage,
   type RpcMessage,
   type RpcNotification,
@@ -60,10 +62,12 @@ function classifyRequest(incoming: IncomingMessage, request: RpcRequest): Posted
 /** Notifications need no envelope, so that the header alone can make one modern. */
 function classifyNotification(incoming: IncomingMessage, message: RpcNotification): Posted {
   const version = header(incoming, 'mcp-protocol-version');
-  const named = claimsEnvelope(message.params) ? requireVersion(message.params) : version;
+  const claims = claimsEnvelope(message.params);
+  const named = claims ? requireVersion(message.params) : version;
   compareHeader(version, named, 'the body names protocol version');
-  if (named === undefined || !namesModernEra(named)) return legacy(message);
+  if (named === undefined || (!claims && !namesModernEra(named))) return legacy(message);
   compareHeader(header(incoming, 'mcp-method'), message.method, 'the body names method');
+  if (!isModernRevision(named)) throw unsupportedRevision(named);
   return MODERN_NOTIFICATION;
 }
 
@@ -81,6 +85,7 @@ function classifyModern(incoming: IncomingMessage, request: RpcRequest): Posted 
 
 function classifyBatch(values: readonly unknown[]): Posted {
   if (values.length === 0) throw invalid('empty JSON-RPC batch');
+  if (values.length > MAX_BATCH) throw invalid(`more than ${MAX_BATCH} messages in a batch`);
   const messages = values.map((value) => {
     if (isObject(value) && claimsEnvelope(value['params'])) {
       throw invalid('JSON-RPC batches may not contain requests of protocol revision 2026-07-28');

@@ -15,6 +15,26 @@ import { takeOver } from '../http/raw.http.js';
 import type { HttpRouteOptions } from '../http/route.options.js';
 import { StreamableHttpEndpoint } from './streamable-http.endpoint.js';
 
+/** The HTTP methods that the endpoint serves. */
+abstract class ServedMethods {
+  constructor(protected readonly endpoint: StreamableHttpEndpoint) {}
+
+  @Post()
+  async post(@Req() request: unknown, @Res() response: unknown): Promise<void> {
+    await this.endpoint.post(takeOver(request, response));
+  }
+
+  @Get()
+  get(@Req() request: unknown, @Res() response: unknown): void {
+    this.endpoint.get(takeOver(request, response));
+  }
+
+  @Delete()
+  delete(@Req() request: unknown, @Res() response: unknown): void {
+    this.endpoint.delete(takeOver(request, response));
+  }
+}
+
 /**
  * Makes the controller of one server's endpoint. A class of its own for each server, because Nest
  * reads the path from the class.
@@ -25,30 +45,15 @@ export function createStreamableHttpController({
   decorators,
 }: HttpRouteOptions): Type {
   @Controller({ path, version })
-  class McpStreamableHttpController {
-    constructor(
-      @Inject(StreamableHttpEndpoint) private readonly endpoint: StreamableHttpEndpoint,
-    ) {}
-
-    @Post()
-    async post(@Req() request: unknown, @Res() response: unknown): Promise<void> {
-      await this.endpoint.post(takeOver(request, response));
+  class McpStreamableHttpController extends ServedMethods {
+    constructor(@Inject(StreamableHttpEndpoint) endpoint: StreamableHttpEndpoint) {
+      super(endpoint);
     }
 
-    // Before GET, which the adapters would otherwise let answer HEAD.
+    // Nest maps it before the inherited GET, which the adapters would otherwise let answer HEAD.
     @Head()
     head(@Req() request: unknown, @Res() response: unknown): void {
       this.endpoint.refuse(takeOver(request, response));
-    }
-
-    @Get()
-    get(@Req() request: unknown, @Res() response: unknown): void {
-      this.endpoint.get(takeOver(request, response));
-    }
-
-    @Delete()
-    delete(@Req() request: unknown, @Res() response: unknown): void {
-      this.endpoint.delete(takeOver(request, response));
     }
 
     @Put()

@@ -1,0 +1,51 @@
+import { describe, expect, it, vi } from 'vitest';
+import { entryOf } from '../test/entry.fixture.js';
+import { McpLifecycle, ShutdownSignal, type LifecycleParts } from './mcp.lifecycle.js';
+
+/** Parts that note what is done to them. */
+function recorded() {
+  const done: string[] = [];
+  const note = (what: string) => () => void done.push(what);
+  const shutdown = new ShutdownSignal();
+  shutdown.signal.addEventListener('abort', note('signal'));
+  const parts = {
+    server: 'admin',
+    explorer: { explore: vi.fn(() => [entryOf({ name: 'a' }), entryOf({ name: 'b' })]) },
+    catalog: { add: vi.fn() },
+    shutdown,
+    dispatcher: {
+      drain: vi.fn(async () => {
+        done.push('drain starts');
+        await Promise.resolve();
+        done.push('drain ends');
+      }),
+    },
+    sessions: { close: note('sessions') },
+    sse: { close: note('sse') } as object | undefined,
+    drain: 5000,
+  };
+  return { parts, done, lifecycle: () => new McpLifecycle(parts as unknown as LifecycleParts) };
+}
+
+describe('McpLifecycle', () => {
+  it('fills the catalogue with the tools of its server, in order', () => {
+    const { parts, lifecycle } = recorded();
+    lifecycle().onModuleInit();
+    expect(parts.explorer.explore).toHaveBeenCalledWith('admin');
+    expect(parts.catalog.add.mock.calls.map(([{ name }]) => name as string)).toEqual(['a', 'b']);
+  });
+
+  it('ends streams first, waits for open calls, then closes connections', async () => {
+    const { parts, done, lifecycle } = recorded();
+    await lifecycle().beforeApplicationShutdown();
+    expect(done).toEqual(['signal', 'drain starts', 'drain ends', 'sessions', 'sse']);
+    expect(parts.dispatcher.drain).toHaveBeenCalledWith(5000);
+  });
+
+  it('stops without HTTP+SSE too', async () => {
+    const { parts, done, lifecycle } = recorded();
+    parts.sse = undefined;
+    await lifecycle().beforeApplicationShutdown();
+    expect(done.at(-1)).toBe('sessions');
+  });
+});

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { META } from './envelope.js';
+import { ResultEncoder } from './result.encoder.js';
+import { ServerIdentity } from './server.identity.js';
+
+const info = { name: 'orders', version: '1.0.0' };
+const encoder = new ResultEncoder(info);
+
+describe('ResultEncoder', () => {
+  it('adds nothing for the legacy era', () => {
+    const result = Object.freeze({ tools: [] });
+    expect(encoder.encode('legacy', 'tools/list', result)).toBe(result);
+  });
+
+  it('says in the modern era that a result is complete, and whose it is', () => {
+    expect(encoder.encode('modern', 'tools/call', { content: [] })).toEqual({
+      resultType: 'complete',
+      content: [],
+      _meta: { [META.serverInfo]: info },
+    });
+  });
+
+  it.each(['tools/list', 'server/discover'])('gives %s hints for caching', (method) => {
+    expect(encoder.encode('modern', method, {})).toMatchObject({ ttlMs: 0, cacheScope: 'private' });
+  });
+
+  it.each(['tools/call', 'subscriptions/listen', 'ping', 'toString'])('gives %s none', (method) => {
+    expect(encoder.encode('modern', method, {})).not.toHaveProperty('ttlMs');
+  });
+
+  it('leaves what a result says itself', () => {
+    const result = { resultType: 'input_required', ttlMs: 5, _meta: { 'a/b': 1 } };
+    expect(encoder.encode('modern', 'tools/list', result)).toEqual({
+      resultType: 'input_required',
+      ttlMs: 5,
+      cacheScope: 'private',
+      _meta: { [META.serverInfo]: info, 'a/b': 1 },
+    });
+  });
+
+  it('drops metadata that is no object', () => {
+    expect(encoder.encode('modern', 'x', { _meta: 'odd' })['_meta']).toEqual({
+      [META.serverInfo]: info,
+    });
+  });
+
+  it('does not change the result that it was given', () => {
+    const result = Object.freeze({ _meta: Object.freeze({}) });
+    expect(() => encoder.encode('modern', 'x', result)).not.toThrow();
+  });
+});
+
+describe('ServerIdentity', () => {
+  it('tells what a server needs to have', () => {
+    const identity = new ServerIdentity(info);
+    expect(identity.info).toEqual(info);
+    expect(Object.keys(identity.info)).toEqual(['name', 'version']);
+    expect(identity.instructions).toBeUndefined();
+    expect(identity.capabilities).toEqual({ tools: { listChanged: true }, logging: {} });
+  });
+
+  it('tells all that was given, instructions apart', () => {
+    const more = {
+      title: 'Orders',
+      description: 'The order desk',
+      websiteUrl: 'https://example.com',
+      icons: [{ src: 'https://example.com/a.png' }],
+    };
+    const identity = new ServerIdentity({ ...info, ...more, instructions: 'Be kind' });
+    expect(identity.info).toEqual({ ...info, ...more });
+    expect(identity.instructions).toBe('Be kind');
+  });
+
+  it('tells nothing of options that are none of its business', () => {
+    const options = { ...info, timeout: 5, allowedHosts: ['internal.example'] };
+    expect(new ServerIdentity(options).info).toEqual(info);
+  });
+});

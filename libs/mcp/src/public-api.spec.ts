@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import * as library from './index.js';
+import * as testing from './testing/index.js';
+
+describe('what the library exports', () => {
+  it('from nest-mcp is exactly this', () => {
+    expect(Object.keys(library).toSorted()).toEqual([
+      'Args',
+      'Ctx',
+      'ERRORS',
+      'McpArgumentsHost',
+      'McpCallObserver',
+      'McpContext',
+      'McpError',
+      'McpHealthIndicator',
+      'McpModule',
+      'McpRegistry',
+      'Tool',
+      'ToolError',
+      'mcpCors',
+      'reserveStdout',
+      'serveStdio',
+      'serverToken',
+    ]);
+  });
+
+  it('from nest-mcp/testing is exactly this', () => {
+    expect(Object.keys(testing).toSorted()).toEqual(['connectClient']);
+  });
+
+  it('has no undefined export', () => {
+    expect(Object.values({ ...library, ...testing })).not.toContain(undefined);
+  });
+});

@@ -1,0 +1,46 @@
+import { describe, expect, it, vi } from 'vitest';
+import { incomingOf, responseOf } from '../../../test/http.fixture.js';
+import { header, takeOver } from './raw.http.js';
+
+describe('takeOver', () => {
+  it('takes the request and response of Express as they are', () => {
+    const request = Object.assign(incomingOf(), { originalUrl: '/api/mcp?a=1', body: { a: 1 } });
+    const { response } = responseOf();
+    expect(takeOver(request, response)).toEqual({
+      incoming: request,
+      response,
+      request,
+      url: '/api/mcp?a=1',
+      parsedBody: { a: 1 },
+    });
+  });
+
+  it('takes what is below those of Fastify, and the answer out of its hands', () => {
+    const raw = incomingOf();
+    const request = { raw, body: null, originalUrl: '/mcp' };
+    const { response } = responseOf();
+    const headers = { 'access-control-allow-origin': '*', vary: undefined };
+    const reply = { raw: response, hijack: vi.fn(), getHeaders: () => headers };
+    expect(takeOver(request, reply)).toEqual({
+      incoming: raw,
+      response,
+      request,
+      url: '/mcp',
+      parsedBody: null,
+    });
+    expect(reply.hijack).toHaveBeenCalledOnce();
+    expect(response.getHeaders()).toEqual({ 'access-control-allow-origin': '*' });
+  });
+});
+
+describe('header', () => {
+  it.each([
+    ['a', 'a'],
+    ['', ''],
+    [undefined, undefined],
+    [['a', 'b'], 'a, b'],
+  ])('of %j is %j', (value, expected) => {
+    const incoming = incomingOf({ headers: value === undefined ? {} : { 'x-test': value } });
+    expect(header(incoming, 'x-test')).toBe(expected);
+  });
+});
