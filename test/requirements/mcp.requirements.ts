@@ -205,6 +205,19 @@ export const MCP_REQUIREMENTS = {
     text: 'serves several subscriptions of one client, each under its id',
   },
 
+  'listen.end-of-input': {
+    clause: '2026-07-28 basic/transports/stdio, Shutdown',
+    text: 'ends subscriptions with the input that could have ended them',
+  },
+  'changes.coalesced': {
+    clause: '2025-11-25 server/tools, List Changed Notification',
+    text: 'tells many changes at once in one notification',
+  },
+  'discover.result': {
+    clause: '2026-07-28 server/discover, DiscoverResult; server/utilities/caching',
+    text: 'answers server/discover with versions, capabilities, identity and cache hints',
+  },
+
   'registry.add': {
     clause: '2026-07-28 server/tools, Capabilities',
     text: 'serves tools that come and go at run time',

@@ -4,6 +4,7 @@ import { serverToken } from './context/server.token.js';
 import { McpHealthIndicator } from './health/mcp.health.js';
 import {
   DEFAULT_EXTRAS,
+  resolveExtras,
   type McpModuleExtras,
   type McpModuleOptions,
   type ResolvedExtras,
@@ -25,7 +26,7 @@ export const { ConfigurableModuleClass, OPTIONS_TYPE, ASYNC_OPTIONS_TYPE } =
   })
     .setClassMethodName('forRoot')
     .setExtras<McpModuleExtras>({ ...DEFAULT_EXTRAS }, (definition, extras) =>
-      composeServer(definition, { ...DEFAULT_EXTRAS, ...extras }),
+      composeServer(definition, resolveExtras(extras)),
     )
     .build();
 

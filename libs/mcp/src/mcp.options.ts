@@ -97,6 +97,12 @@ export const DEFAULT_EXTRAS: ResolvedExtras = {
   controllerDecorators: [],
 };
 
+/** An extra that is undefined, such as a variable that is not set, has its default. */
+export function resolveExtras(given: McpModuleExtras): ResolvedExtras {
+  const set = Object.entries(given).filter(([, value]) => value !== undefined);
+  return { ...DEFAULT_EXTRAS, ...Object.fromEntries(set) };
+}
+
 /** The options with all defaults filled in: what the rest of the library reads. */
 export class ResolvedOptions {
   readonly timeout: number;

@@ -11,13 +11,18 @@ export class LineTransport implements Transport {
   private readonly input = new PassThrough();
   private served: Promise<void> | undefined;
 
-  constructor(private readonly app: INestApplicationContext) {}
+  constructor(
+    private readonly app: INestApplicationContext,
+    /** Milliseconds that open requests get after the end. */
+    private readonly drain = 0,
+  ) {}
 
   async start(): Promise<void> {
     const output = async (line: string) => {
       this.onmessage?.(JSON.parse(line) as JSONRPCMessage);
     };
-    this.served = serveStdio(this.app, { input: this.input, output, drain: 0 });
+    const { app, input, drain } = this;
+    this.served = serveStdio(app, { input, output, drain });
   }
 
   async send(message: JSONRPCMessage): Promise<void> {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ERRORS } from './error.table.js';
 import { McpError } from './mcp.error.js';
-import { ToolError } from './tool.error.js';
 
 describe('McpError', () => {
   it('is an error with a code and the row that belongs to it', () => {
@@ -30,15 +29,5 @@ describe('McpError', () => {
     expect(new McpError('PARSE_ERROR', 'x').data).toBeUndefined();
     expect(new McpError('PARSE_ERROR', 'x', { data: 0 }).data).toBe(0);
     expect(new McpError('PARSE_ERROR', 'x', { data: null }).data).toBeNull();
-  });
-});
-
-describe('ToolError', () => {
-  it('is an error of its own name, with a cause if there is one', () => {
-    const cause = new Error('no stock');
-    const error = new ToolError('Try another warehouse', { cause });
-    expect(error).toBeInstanceOf(Error);
-    expect(error).not.toBeInstanceOf(McpError);
-    expect(error).toMatchObject({ name: 'ToolError', message: 'Try another warehouse', cause });
   });
 });

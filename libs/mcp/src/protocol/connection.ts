@@ -73,6 +73,11 @@ export class Connection {
     while (this.work.size > 0) await Promise.all(this.work);
   }
 
+  /** The client has said its last word: what only another word could end would never end. */
+  endSubscriptions(): void {
+    this.conversation.abortAll('disconnected', 'subscriptions/listen');
+  }
+
   close(reason: AbortReason): void {
     this.unsubscribe?.();
     this.conversation.abortAll(reason);

@@ -34,7 +34,10 @@ export class Conversation {
     this.open.get(params['requestId'] as RequestId)?.abort('cancelled');
   }
 
-  abortAll(reason: AbortReason): void {
-    for (const exchange of this.open.values()) exchange.abort(reason);
+  /** @param method only requests of this one */
+  abortAll(reason: AbortReason, method?: string): void {
+    for (const exchange of this.open.values()) {
+      if (method === undefined || exchange.method === method) exchange.abort(reason);
+    }
   }
 }

@@ -3,7 +3,6 @@ import { describe, expect, it, vi } from 'vitest';
 import { rawHttp } from '../../../test/http.fixture.js';
 import { HostPolicy } from '../../security/host.policy.js';
 import { HttpAdmission } from './http.admission.js';
-import { mcpCors } from './cors.js';
 
 function admissionTo(address: unknown) {
   const policy = new HostPolicy({ allowedHosts: [], allowedOrigins: [] });
@@ -41,23 +40,5 @@ describe('HttpAdmission', () => {
     expect(() => admission.admit(rawHttp({ headers: { host: 'evil.example' } }))).toThrow(
       expect.objectContaining({ code: 'FORBIDDEN_HOST' }),
     );
-  });
-});
-
-describe('mcpCors', () => {
-  it('lets browsers of these origins call, and read what they need', () => {
-    const origins = ['https://app.example'];
-    const options = mcpCors(origins);
-    expect(options).toMatchObject({
-      origin: origins,
-      methods: ['GET', 'POST', 'DELETE'],
-      exposedHeaders: ['Mcp-Session-Id', 'WWW-Authenticate'],
-    });
-    expect(options.origin).not.toBe(origins);
-  });
-
-  it('lets no browser call without origins, and sends no cookies', () => {
-    expect(mcpCors([]).origin).toEqual([]);
-    expect(mcpCors([])).not.toHaveProperty('credentials');
   });
 });

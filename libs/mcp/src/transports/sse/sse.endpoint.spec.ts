@@ -7,7 +7,6 @@ import { Dispatcher } from '../../protocol/dispatcher.js';
 import { ResultEncoder } from '../../protocol/result.encoder.js';
 import { ConnectionLimiter } from '../../sessions/connection.limiter.js';
 import { SseEndpoint, type SseOptions } from './sse.endpoint.js';
-import { loadSseTransport } from './sse.package.js';
 
 const encoder = new ResultEncoder({ name: 'orders', version: '1.0.0' });
 const json = { 'content-type': 'application/json' };
@@ -161,24 +160,6 @@ describe('the end', () => {
     await new Promise((resolve) => setImmediate(resolve));
     process.off('unhandledRejection', unhandled);
     expect(unhandled).not.toHaveBeenCalled();
-  });
-});
-
-describe('loadSseTransport', () => {
-  it('loads the class of the optional package', async () => {
-    expect((await loadSseTransport()).name).toBe('SSEServerTransport');
-  });
-
-  it('says what to do if the package is not there', async () => {
-    vi.doMock('@modelcontextprotocol/sdk/server/sse.js', () => {
-      throw new Error('Cannot find package');
-    });
-    await expect(loadSseTransport()).rejects.toMatchObject({
-      code: 'MISSING_PACKAGE',
-      message: expect.stringContaining('npm install @modelcontextprotocol/sdk'),
-      cause: expect.any(Error),
-    });
-    vi.doUnmock('@modelcontextprotocol/sdk/server/sse.js');
   });
 });
 

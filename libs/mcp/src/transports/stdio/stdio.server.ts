@@ -68,6 +68,7 @@ async function readAll(
   });
   input.pause();
   take(reader.end());
+  connection.endSubscriptions();
 }
 
 async function receive(

@@ -43,7 +43,11 @@ export class LegacyPost {
     const requests = messages.filter((message) => message.kind === 'request');
     if (requests.length === 0) return sendEmpty(this.raw.response, 202);
     const answer = this.answerFor(conversation, batch);
-    const replies = requests.map((request) => this.dispatch(conversation, request, answer));
+    const replies = requests.map((request) => {
+      const reply = this.dispatch(conversation, request, answer);
+      // The others of a batch are at work already: what is wrong with one is part of their answer.
+      return batch ? reply.catch((error: unknown) => refusal(request, error)) : reply;
+    });
     answer.finish(await Promise.all(replies));
   }
 
@@ -101,12 +105,9 @@ export class LegacyPost {
     // In a session "disconnection SHOULD NOT be interpreted as the client cancelling its request"
     // (2025-11-25, Sending Messages). Without one there is no other way to cancel.
     if (!session) this.raw.response.once('close', () => exchange.abort('disconnected'));
+    conversation.begin(exchange);
     try {
-      conversation.begin(exchange);
       return await this.deps.dispatcher.dispatch(exchange);
-    } catch (error) {
-      // Others of its batch are at work and may have sent something: this one is answered like them.
-      return { frame: errorFrame(request.id, toRpcError(asProtocolError(error))), status: 200 };
     } finally {
       conversation.end(exchange);
     }
@@ -115,6 +116,10 @@ export class LegacyPost {
 
 function isInitialize(message: RpcMessage): message is RpcRequest {
   return message.kind === 'request' && message.method === 'initialize';
+}
+
+function refusal({ id }: RpcRequest, error: unknown): Reply {
+  return { frame: errorFrame(id, toRpcError(asProtocolError(error))), status: 200 };
 }
 
 function invalid(problem: string): McpError {

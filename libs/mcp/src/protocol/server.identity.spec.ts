@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { ServerIdentity } from './server.identity.js';
+
+const info = { name: 'orders', version: '1.0.0' };
+
+describe('ServerIdentity', () => {
+  it('tells what a server needs to have', () => {
+    const identity = new ServerIdentity(info);
+    expect(identity.info).toEqual(info);
+    expect(Object.keys(identity.info)).toEqual(['name', 'version']);
+    expect(identity.instructions).toBeUndefined();
+    expect(identity.capabilities).toEqual({ tools: { listChanged: true }, logging: {} });
+  });
+
+  it('tells all that was given, instructions apart', () => {
+    const more = {
+      title: 'Orders',
+      description: 'The order desk',
+      websiteUrl: 'https://example.com',
+      icons: [{ src: 'https://example.com/a.png' }],
+    };
+    const identity = new ServerIdentity({ ...info, ...more, instructions: 'Be kind' });
+    expect(identity.info).toEqual({ ...info, ...more });
+    expect(identity.instructions).toBe('Be kind');
+  });
+
+  it('tells nothing of options that are none of its business', () => {
+    const options = { ...info, timeout: 5, allowedHosts: ['internal.example'] };
+    expect(new ServerIdentity(options).info).toEqual(info);
+  });
+});
