@@ -19,6 +19,7 @@ const operations: Operation[] = [
   new InitializeOperation(identity),
   { method: 'who', eras: both, run: ({ peer, http }) => ({ peer: { ...peer }, http }) },
   { method: 'wait', eras: both, run: stop },
+  { method: 'subscriptions/listen', eras: both, run: stop },
   { method: 'talk', eras: both, run: (exchange) => talk(exchange) },
 ];
 
@@ -174,6 +175,16 @@ describe('the end of requests', () => {
     connection.close('shutdown');
     await connection.drained();
     expect(sent).toEqual([expect.stringContaining('shutting down')]);
+  });
+
+  it('comes for listening alone when the client has said its last word', async () => {
+    const connection = connect();
+    connection.receive(call('subscriptions/listen', {}, 1));
+    connection.receive(call('talk', {}, 2));
+    connection.endSubscriptions();
+    await connection.drained();
+    const ids = sent.map((frame) => (JSON.parse(frame) as { id?: number }).id);
+    expect(ids.filter((id) => id !== undefined)).toEqual([2]);
   });
 
   it('is awaited by drained, for requests that came meanwhile too', async () => {

@@ -94,6 +94,15 @@ describe('abortAll', () => {
     ]);
   });
 
+  it('ends only requests of one method, if it is given', () => {
+    const listening = exchangeOf({ id: 1, method: 'subscriptions/listen' });
+    const calling = exchangeOf({ id: 2, method: 'tools/call' });
+    for (const exchange of [listening, calling]) conversation.begin(exchange);
+    conversation.abortAll('disconnected', 'subscriptions/listen');
+    expect(listening.abortReason).toBe('disconnected');
+    expect(calling.signal.aborted).toBe(false);
+  });
+
   it('leaves alone what has ended', () => {
     const exchange = exchangeOf();
     conversation.begin(exchange);

@@ -1,8 +1,8 @@
-import { VERSION_NEUTRAL } from '@nestjs/common';
+import { RequestMethod, VERSION_NEUTRAL } from '@nestjs/common';
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
-import { RequestMethod } from '@nestjs/common';
 import { describe, expect, it, vi } from 'vitest';
 import { responseOf } from '../../../test/http.fixture.js';
+import type { HttpRouteOptions } from '../http/route.options.js';
 import { SseEndpoint } from '../sse/sse.endpoint.js';
 import { createSseController } from '../sse/sse.controller.js';
 import { createStreamableHttpController } from './streamable-http.controller.js';
@@ -10,7 +10,7 @@ import { StreamableHttpEndpoint } from './streamable-http.endpoint.js';
 
 type Handlers = Record<string, (request: unknown, response: unknown) => unknown>;
 
-const route = { path: 'mcp', version: VERSION_NEUTRAL, decorators: [] };
+const route: HttpRouteOptions = { path: 'mcp', version: VERSION_NEUTRAL, decorators: [] };
 const request = { originalUrl: '/mcp', headers: {} };
 
 describe('the controllers', () => {
@@ -42,20 +42,20 @@ describe('the routes of Streamable HTTP', () => {
   const controller = createStreamableHttpController(route);
 
   it.each([
-    ['post', RequestMethod.POST],
-    ['get', RequestMethod.GET],
-    ['delete', RequestMethod.DELETE],
-    ['refuse', RequestMethod.ALL],
-  ] as const)('give what they get to %s', async (method, verb) => {
-    const called = vi
-      .spyOn(StreamableHttpEndpoint.prototype, method)
-      .mockReturnValue(undefined as never);
-    const handlers = handlersOf(controller, Object.create(StreamableHttpEndpoint.prototype));
+    ['post', 'post', RequestMethod.POST],
+    ['get', 'get', RequestMethod.GET],
+    ['delete', 'delete', RequestMethod.DELETE],
+    ['head', 'refuse', RequestMethod.HEAD],
+    ['put', 'refuse', RequestMethod.PUT],
+    ['patch', 'refuse', RequestMethod.PATCH],
+  ] as const)('give a %s to %s', async (method, served, verb) => {
+    const endpoint = Object.create(StreamableHttpEndpoint.prototype) as StreamableHttpEndpoint;
+    const called = vi.spyOn(endpoint, served).mockReturnValue(undefined);
     const { response } = responseOf();
-    await handlers[method]?.(request, response);
+    await handlersOf(controller, endpoint)[method]?.(request, response);
     expect(called).toHaveBeenCalledWith(expect.objectContaining({ incoming: request, response }));
-    const prototype = controller.prototype as Handlers;
-    expect(Reflect.getMetadata(METHOD_METADATA, prototype[method]!)).toBe(verb);
+    const handler = (controller.prototype as Handlers)[method]!;
+    expect(Reflect.getMetadata(METHOD_METADATA, handler)).toBe(verb);
   });
 });
 
@@ -66,10 +66,10 @@ describe('the routes of HTTP+SSE', () => {
     ['open', 'sse', RequestMethod.GET],
     ['receive', 'messages', RequestMethod.POST],
   ] as const)('give what they get to %s', async (method, path, verb) => {
-    const called = vi.spyOn(SseEndpoint.prototype, method).mockResolvedValue(undefined);
-    const handlers = handlersOf(controller, Object.create(SseEndpoint.prototype));
+    const endpoint = Object.create(SseEndpoint.prototype) as SseEndpoint;
+    const called = vi.spyOn(endpoint, method).mockResolvedValue(undefined);
     const { response } = responseOf();
-    await handlers[method]?.(request, response);
+    await handlersOf(controller, endpoint)[method]?.(request, response);
     expect(called).toHaveBeenCalledWith(expect.objectContaining({ incoming: request, response }));
     const handler = (controller.prototype as Handlers)[method]!;
     expect(Reflect.getMetadata(METHOD_METADATA, handler)).toBe(verb);
