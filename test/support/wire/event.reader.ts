@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import http, { type ClientRequest, type IncomingMessage } from 'node:http';
-import { createInterface } from 'node:readline';
 import { onTestFinished } from 'vitest';
 import { ACCEPT_BOTH, type Headers, type Json } from './rpc.messages.js';
 
@@ -16,6 +15,20 @@ export interface Opening {
   readonly body?: unknown;
 }
 
+/** Unlike readline, which breaks lines at U+2028 too since Node 24. A broken connection is an end. */
+async function* linesOf(response: IncomingMessage): AsyncGenerator<string> {
+  let rest = '';
+  try {
+    for await (const chunk of response.setEncoding('utf8')) {
+      const lines = `${rest}${String(chunk)}`.split('\n');
+      rest = lines.pop() ?? '';
+      yield* lines;
+    }
+  } catch {
+    return;
+  }
+}
+
 /** One HTTP exchange whose answer is read event by event, as it arrives. */
 export class EventReader {
   private readonly lines: AsyncIterator<string>;
@@ -24,7 +37,7 @@ export class EventReader {
     private readonly request: ClientRequest,
     readonly response: IncomingMessage,
   ) {
-    this.lines = createInterface(response)[Symbol.asyncIterator]();
+    this.lines = linesOf(response);
   }
 
   static async open(

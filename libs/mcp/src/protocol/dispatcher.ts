@@ -17,7 +17,7 @@ export interface Reply {
   readonly status: number;
 }
 
-/** "MUST return HTTP 400" for a missing client capability, whoever found it missing (2026-07-28). */
+/** A missing client capability is answered with HTTP 400, whoever found it missing (2026-07-28). */
 const MISSING_CLIENT_CAPABILITY = -32021;
 
 /** Milliseconds between looks at what is still open. */
@@ -72,7 +72,7 @@ export class Dispatcher {
 
   private fail(exchange: Exchange, error: unknown): Reply {
     const { abortReason } = exchange;
-    // "The receiver SHOULD NOT send a response" (2025-11-25, utilities/cancellation).
+    // A cancelled request should get no response (2025-11-25, utilities/cancellation).
     if (abortReason === 'cancelled' || abortReason === 'disconnected') {
       return { frame: undefined, status: 202 };
     }

@@ -96,7 +96,7 @@ export function readEnvelope(params: Params): Peer {
     protocolVersion: requested,
     capabilities: meta[META.clientCapabilities] as ClientCapabilities,
     ...(info && { info }),
-    // "The server MUST NOT send notifications/message" unless asked for (2026-07-28, logging).
+    // No log messages unless the request asks for a level (2026-07-28, server/utilities/logging).
     logLevel: isLogLevel(level) ? level : 'off',
   };
 }

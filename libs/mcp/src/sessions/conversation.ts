@@ -14,7 +14,7 @@ export class Conversation {
 
   /** @throws McpError `DUPLICATE_REQUEST_ID` while a request with this id is open */
   begin(exchange: Exchange): void {
-    // "The request ID MUST NOT have been previously used" (2025-11-25, basic). Ids of answered
+    // A request id must not have been used before (2025-11-25, basic, Requests). Ids of answered
     // requests are not kept: they would grow without bound.
     if (this.open.has(exchange.id)) {
       const id = JSON.stringify(exchange.id);

@@ -35,7 +35,7 @@ export class SessionStore {
   /** @throws McpError `TOO_MANY_CONNECTIONS` */
   open(peer: Peer): Session {
     const leave = this.limiter.enter();
-    // "Globally unique and cryptographically secure" (2025-11-25, Session Management): 192 bits.
+    // Globally unique and cryptographically secure (2025-11-25, Session Management): 192 bits.
     const session = new Session(randomBytes(24).toString('base64url'), peer);
     this.held.set(session.id, { session, leave });
     return session;

@@ -12,7 +12,7 @@ type Filter = Readonly<Record<string, unknown>>;
 const FILTERS: Readonly<Record<ListKind, string>> = { tools: 'toolsListChanged' };
 
 /**
- * `subscriptions/listen` (2026-07-28, utilities/subscriptions): acknowledges first, then sends the
+ * `subscriptions/listen` (2026-07-28, basic/patterns/subscriptions): acknowledges first, then sends the
  * changes that the filter names until either side ends it.
  */
 export class ListenOperation implements Operation {

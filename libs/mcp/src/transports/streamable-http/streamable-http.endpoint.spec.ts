@@ -124,7 +124,9 @@ describe('what the endpoint does not serve', () => {
       };
       const raw = rawPost(call('who'));
       await new EndpointFixture({ admit }).endpoint[method](raw);
-      expect(parseAnswer(await raw.sent()).status).toBe(403);
+      const { status, headers } = parseAnswer(await raw.sent());
+      expect(status).toBe(403);
+      expect(headers).not.toHaveProperty('allow');
       expect(raw.incoming.readableFlowing).toBeNull();
     },
   );

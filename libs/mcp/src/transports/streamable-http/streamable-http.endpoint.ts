@@ -124,7 +124,7 @@ export class StreamableHttpEndpoint {
       http: { headers: raw.incoming.headers, request: raw.request },
       notify: answer.notify,
     });
-    // "Closing the stream cancels the request" (2026-07-28, utilities/cancellation).
+    // Closing the stream cancels the request (2026-07-28, basic/patterns/cancellation).
     raw.response.once('close', () => exchange.abort('disconnected'));
     answer.finish([await this.dispatcher.dispatch(exchange)]);
   }
