@@ -1,4 +1,5 @@
 import { VERSION_NEUTRAL } from '@nestjs/common';
+import { MemoryEventStore } from './sessions/memory.event.store.js';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_EXTRAS, ResolvedOptions, type McpModuleOptions } from './mcp.options.js';
 
@@ -15,6 +16,8 @@ describe('the defaults', () => {
       timeout: 30_000,
       pageSize: Number.MAX_SAFE_INTEGER,
       sessions: { idleTimeout: 1_800_000 },
+      events: expect.any(MemoryEventStore),
+      state: { secret: undefined, lifetime: 600_000 },
       limits: { connections: 1000, bodyBytes: 4_194_304, depth: 64 },
       keepAlive: 15_000,
       drain: 10_000,

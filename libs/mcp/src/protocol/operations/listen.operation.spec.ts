@@ -35,13 +35,13 @@ function listen(notifications: unknown = TOOLS) {
 
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
 const change = async () => {
-  changes.publish('tools');
+  changes.publish({ list: 'tools' });
   await turn();
 };
 
 describe('subscriptions/listen', () => {
   it('acknowledges first what it will tell', async () => {
-    const { exchange, result } = listen({ ...TOOLS, promptsListChanged: true, odd: true });
+    const { exchange, result } = listen({ ...TOOLS, promptsListChanged: false, odd: true });
     await turn();
     await change();
     expect(notify.mock.calls).toEqual([
@@ -56,7 +56,7 @@ describe('subscriptions/listen', () => {
     {},
     { toolsListChanged: false },
     { toolsListChanged: 'yes' },
-    { promptsListChanged: true },
+    { promptsListChanged: false },
   ])('ends at once when it can tell nothing of what was asked: %j', async (filter) => {
     const { result } = listen(filter);
     await expect(result).resolves.toEqual({ _meta });

@@ -62,11 +62,11 @@ describe('the stream of a session', () => {
       status: 200,
       headers: { 'content-type': 'text/event-stream' },
     });
-    fixture.changes.publish('tools');
+    fixture.changes.publish({ list: 'tools' });
     await Promise.resolve();
     expect(await raw.sent()).toContain('notifications/tools/list_changed');
     raw.response.emit('close');
-    fixture.changes.publish('tools');
+    fixture.changes.publish({ list: 'tools' });
     await Promise.resolve();
     expect(await raw.sent()).toBe('');
   });
