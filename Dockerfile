@@ -5,12 +5,12 @@ WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 
 FROM base AS build
-RUN --mount=type=cache,target=/root/.npm npm ci
+RUN --mount=type=cache,target=/npm-cache npm ci --cache /npm-cache
 COPY . .
 RUN npm run build:app
 
 FROM base AS dependencies
-RUN --mount=type=cache,target=/root/.npm npm ci --omit=dev
+RUN --mount=type=cache,target=/npm-cache npm ci --omit=dev --cache /npm-cache
 
 FROM node:24-slim
 ENV NODE_ENV=production \
