@@ -6,6 +6,8 @@ import { read, rowsOf } from './markdown.js';
 const PAGE = 'docs/configuration.md';
 const MODULE_OPTIONS = 'libs/mcp/src/mcp.options.ts';
 const TOOL_OPTIONS = 'libs/mcp/src/decorators/tool.decorator.ts';
+/** Options that are only the sum of others. */
+const GROUPS = ['limits', 'state'];
 const rows = new Map(rowsOf(PAGE).map(([name = '', ...cells]) => [name, cells]));
 
 interface Option {
@@ -33,9 +35,10 @@ function optionsOf(interfaceName: string, prefix = '', file = MODULE_OPTIONS): O
 
 describe('the options of the module', () => {
   const options = [
-    ...optionsOf('McpModuleOptions').filter(({ name }) => name !== 'limits'),
+    ...optionsOf('McpModuleOptions').filter(({ name }) => !GROUPS.includes(name)),
     ...optionsOf('SessionOptions', 'sessions.'),
     ...optionsOf('LimitOptions', 'limits.'),
+    ...optionsOf('StateOptions', 'state.'),
     ...optionsOf('McpModuleExtras'),
   ];
 

@@ -37,9 +37,9 @@ class Second {
   @Tool() find(): void {}
 }
 
-verifies('boot.duplicate-tool', async () => {
+verifies('boot.duplicate-name', async () => {
   const { code, message } = await refusal([First, Second]);
-  expect(code).toBe('DUPLICATE_TOOL');
+  expect(code).toBe('DUPLICATE_NAME');
   expect(message).toContain("'find'");
   expect(message).toContain('First#search');
   expect(message).toContain('Second#find');

@@ -54,8 +54,8 @@ export const NEST_REQUIREMENTS = {
     clause: 'Nest, Controllers',
     text: 'leaves the other routes of the application as they are',
   },
-  'boot.duplicate-tool': {
-    clause: 'ERRORS.DUPLICATE_TOOL',
+  'boot.duplicate-name': {
+    clause: 'ERRORS.DUPLICATE_NAME',
     text: 'does not start with two tools of one name, and names both methods',
   },
   'boot.invalid-schema': {

@@ -8,6 +8,21 @@ export type {
 export { McpRegistry } from './mcp.registry.js';
 export { serverToken } from './context/server.token.js';
 export { Tool, type ToolOptions } from './decorators/tool.decorator.js';
+export {
+  Prompt,
+  Complete,
+  type CompleteOptions,
+  type PromptOptions,
+} from './decorators/prompt.decorator.js';
+export {
+  Resource,
+  ResourceTemplate,
+  type ResourceOptions,
+  type ResourceTemplateOptions,
+} from './decorators/resource.decorator.js';
+export type { ElicitAnswer, FormRequest, UrlRequest } from './context/question.js';
+export type { EventStore, Replay, StoredEvent } from './sessions/event.store.js';
+export type { CacheHint } from './context/cache.hint.js';
 export { Args, Ctx } from './decorators/parameter.decorators.js';
 export { McpContext, type ClientLog } from './context/mcp.context.js';
 export { McpArgumentsHost } from './context/mcp-arguments.host.js';

@@ -1,6 +1,10 @@
 import { describe, expect, it, vi } from 'vitest';
-import { entryOf } from '../test/entry.fixture.js';
+import { sourceOf } from '../test/source.fixture.js';
+import { Catalogs } from './catalog/catalogs.js';
+import { ChangeFeed } from './catalog/change.feed.js';
 import { McpLifecycle, ShutdownSignal, type LifecycleParts } from './mcp.lifecycle.js';
+
+const offerOf = (name: string) => ({ kind: 'tool', ...sourceOf({ name }) });
 
 /** Parts that note what is done to them. */
 function recorded() {
@@ -10,8 +14,8 @@ function recorded() {
   shutdown.signal.addEventListener('abort', note('signal'));
   const parts = {
     server: 'admin',
-    explorer: { explore: vi.fn(() => [entryOf({ name: 'a' }), entryOf({ name: 'b' })]) },
-    catalog: { add: vi.fn() },
+    explorer: { explore: vi.fn(() => [offerOf('a'), offerOf('b')]) },
+    catalogs: new Catalogs(new ChangeFeed()),
     shutdown,
     dispatcher: {
       drain: vi.fn(async () => {
@@ -32,7 +36,7 @@ describe('McpLifecycle', () => {
     const { parts, lifecycle } = recorded();
     lifecycle().onModuleInit();
     expect(parts.explorer.explore).toHaveBeenCalledWith('admin');
-    expect(parts.catalog.add.mock.calls.map(([{ name }]) => name as string)).toEqual(['a', 'b']);
+    expect(parts.catalogs.tools.keys()).toEqual(['a', 'b']);
   });
 
   it('ends streams first, waits for open calls, then closes connections', async () => {

@@ -1,6 +1,7 @@
 import type { BeforeApplicationShutdown, OnModuleInit } from '@nestjs/common';
-import type { ToolCatalog } from './catalog/tool.catalog.js';
-import type { ToolExplorer } from './discovery/tool.explorer.js';
+import type { Catalogs } from './catalog/catalogs.js';
+import { fill } from './discovery/catalog.filler.js';
+import type { OfferExplorer } from './discovery/offer.explorer.js';
 import type { Dispatcher } from './protocol/dispatcher.js';
 import type { SessionStore } from './sessions/session.store.js';
 import type { SseEndpoint } from './transports/sse/sse.endpoint.js';
@@ -17,8 +18,8 @@ export class ShutdownSignal {
 
 export interface LifecycleParts {
   readonly server: string;
-  readonly explorer: ToolExplorer;
-  readonly catalog: ToolCatalog;
+  readonly explorer: OfferExplorer;
+  readonly catalogs: Catalogs;
   readonly shutdown: ShutdownSignal;
   readonly dispatcher: Dispatcher;
   readonly sessions: SessionStore;
@@ -32,8 +33,8 @@ export class McpLifecycle implements OnModuleInit, BeforeApplicationShutdown {
   constructor(private readonly parts: LifecycleParts) {}
 
   onModuleInit(): void {
-    const { explorer, catalog, server } = this.parts;
-    for (const entry of explorer.explore(server)) catalog.add(entry);
+    const { explorer, catalogs, server } = this.parts;
+    fill(catalogs, explorer.explore(server));
   }
 
   /** Streams must end before Nest waits for the HTTP server to close. */

@@ -84,7 +84,7 @@ describe('an application', () => {
     await app.init();
     expect(app.get(McpRegistry).toolNames).toEqual(['find']);
     expect(app.get(McpHealthIndicator).catalogue('mcp')).toEqual({
-      mcp: { status: 'up', tools: 1 },
+      mcp: { status: 'up', entries: 1, tools: 1 },
     });
     await app.close();
   });
@@ -131,7 +131,7 @@ describe('an application', () => {
       providers: [Tools, Other],
     }).compile();
     await expect(app.init()).rejects.toMatchObject({
-      code: 'DUPLICATE_TOOL',
+      code: 'DUPLICATE_NAME',
       message: expect.stringContaining('Tools#find and Other#search'),
     });
   });

@@ -1,4 +1,5 @@
 import { VERSION_NEUTRAL } from '@nestjs/common';
+import { MemoryEventStore } from './sessions/memory.event.store.js';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_EXTRAS, ResolvedOptions, type McpModuleOptions } from './mcp.options.js';
 
@@ -14,7 +15,8 @@ describe('the defaults', () => {
       given: identity,
       timeout: 30_000,
       pageSize: Number.MAX_SAFE_INTEGER,
-      sessions: { idleTimeout: 1_800_000 },
+      sessions: { enabled: true, idleTimeout: 1_800_000, events: expect.any(MemoryEventStore) },
+      state: { secret: undefined, lifetime: 600_000 },
       limits: { connections: 1000, bodyBytes: 4_194_304, depth: 64 },
       keepAlive: 15_000,
       drain: 10_000,
@@ -43,18 +45,18 @@ describe('the defaults', () => {
     });
     expect(options.timeout).toBe(30_000);
     expect(options.limits).toEqual({ connections: 1000, bodyBytes: 4_194_304, depth: 8 });
-    expect(options.sessions).toEqual({ idleTimeout: 1_800_000 });
+    expect(options.sessions).toMatchObject({ enabled: true, idleTimeout: 1_800_000 });
     expect(options.drain).toBe(0);
   });
 });
 
 describe('sessions', () => {
   it('can be switched off', () => {
-    expect(resolve({ sessions: false }).sessions).toBeUndefined();
+    expect(resolve({ sessions: false }).sessions.enabled).toBe(false);
   });
 
   it('can be kept for ever', () => {
-    expect(resolve({ sessions: { idleTimeout: 0 } }).sessions).toEqual({ idleTimeout: 0 });
+    expect(resolve({ sessions: { idleTimeout: 0 } }).sessions.idleTimeout).toBe(0);
   });
 });
 

@@ -1,12 +1,15 @@
 import type { Icon } from '@modelcontextprotocol/server';
 import { VERSION_NEUTRAL, type ControllerOptions } from '@nestjs/common';
 import { LONGEST_TIMEOUT } from './catalog/tool.entry.js';
+import type { EventStore } from './sessions/event.store.js';
+import { MemoryEventStore } from './sessions/memory.event.store.js';
 import { McpError } from './errors/mcp.error.js';
 import type { McpCallObserver } from './execution/call.observer.js';
 import { DEFAULT_SERVER } from './context/server.token.js';
 
 const MINUTE = 60_000;
 const MEBIBYTE = 1024 * 1024;
+const EVENT_LIMITS = { events: 200, characters: MEBIBYTE };
 
 /**
  * What a server is and how it behaves. Known when the application starts, so `forRootAsync` may
@@ -43,6 +46,8 @@ export interface McpModuleOptions {
   publicUrl?: string;
   /** Milliseconds that open calls get when the application stops. @default 10000 */
   drain?: number;
+  /** The state of calls that wait for input of a 2026-07-28 client; it travels through the client. */
+  state?: StateOptions;
   /** Sees each tool call; for logs, metrics and traces. */
   observer?: McpCallObserver;
 }
@@ -51,6 +56,20 @@ export interface McpModuleOptions {
 export interface SessionOptions {
   /** Milliseconds until a session that nobody uses is ended; 0 keeps it. @default 1800000 */
   idleTimeout?: number;
+  /**
+   * Keeps what was sent, for clients that lost their connection.
+   *
+   * @default the last 200 events of each session, up to 1 MiB, in memory
+   */
+  events?: EventStore;
+}
+
+/** @publicApi */
+export interface StateOptions {
+  /** Seals the state, at least 32 characters; the same for all replicas. @default random */
+  secret?: string;
+  /** Milliseconds until a call that waits for input is forgotten. @default 600000 */
+  lifetime?: number;
 }
 
 /** @publicApi */
@@ -107,9 +126,10 @@ export function resolveExtras(given: McpModuleExtras): ResolvedExtras {
 export class ResolvedOptions {
   readonly timeout: number;
   readonly pageSize: number;
-  readonly sessions: Required<SessionOptions> | undefined;
+  readonly sessions: Required<SessionOptions> & { readonly enabled: boolean };
   readonly limits: Required<LimitOptions>;
   readonly keepAlive: number;
+  readonly state: { readonly secret: string | undefined; readonly lifetime: number };
   readonly drain: number;
   readonly hosts: { readonly allowedHosts: string[]; readonly allowedOrigins: string[] };
   readonly publicPath: string | undefined;
@@ -122,6 +142,7 @@ export class ResolvedOptions {
     this.sessions = resolveSessions(given.sessions);
     this.limits = resolveLimits(given.limits);
     this.keepAlive = milliseconds('keepAlive', given.keepAlive, 15_000);
+    this.state = resolveState(given.state);
     this.drain = milliseconds('drain', given.drain, 10_000);
     const { allowedHosts = [], allowedOrigins = [] } = given;
     this.hosts = { allowedHosts, allowedOrigins };
@@ -129,11 +150,20 @@ export class ResolvedOptions {
   }
 }
 
-function resolveSessions(
-  given: McpModuleOptions['sessions'],
-): Required<SessionOptions> | undefined {
-  if (given === false) return undefined;
-  return { idleTimeout: milliseconds('sessions.idleTimeout', given?.idleTimeout, 30 * MINUTE) };
+function resolveSessions(given: McpModuleOptions['sessions']): ResolvedOptions['sessions'] {
+  const { idleTimeout, events } = given === false ? {} : (given ?? {});
+  return {
+    enabled: given !== false,
+    idleTimeout: milliseconds('sessions.idleTimeout', idleTimeout, 30 * MINUTE),
+    events: events ?? new MemoryEventStore(EVENT_LIMITS),
+  };
+}
+
+function resolveState({ secret, lifetime }: StateOptions = {}): ResolvedOptions['state'] {
+  if (secret !== undefined && secret.length < 32) {
+    throw invalid('state.secret', '***', 'at least 32 characters');
+  }
+  return { secret, lifetime: number('state.lifetime', lifetime, 10 * MINUTE, 1) };
 }
 
 function resolveLimits(given: LimitOptions = {}): Required<LimitOptions> {

@@ -1,11 +1,14 @@
 import type { FactoryProvider, InjectionToken, Provider, Type } from '@nestjs/common';
 import { ApplicationConfig, HttpAdapterHost, ModulesContainer } from '@nestjs/core';
 import { ChangeFeed } from './catalog/change.feed.js';
-import { ToolCatalog } from './catalog/tool.catalog.js';
+import { Catalogs } from './catalog/catalogs.js';
 import { serverToken } from './context/server.token.js';
 import { HandlerBinder } from './discovery/handler.binder.js';
 import { SERVER_NAME } from './discovery/server.assignment.js';
-import { ToolExplorer } from './discovery/tool.explorer.js';
+import { OfferExplorer } from './discovery/offer.explorer.js';
+import { HandlerRunner } from './execution/handler.runner.js';
+import { InteractiveRunner } from './execution/interaction/interactive.runner.js';
+import { StateSealer } from './execution/interaction/state.sealer.js';
 import { ToolExecutor } from './execution/tool.executor.js';
 import { McpHealthIndicator } from './health/mcp.health.js';
 import { McpLifecycle, ShutdownSignal } from './mcp.lifecycle.js';
@@ -41,7 +44,7 @@ export function providersOf(
       useFactory: (given: McpModuleOptions) => new ResolvedOptions(given),
     },
     HandlerBinder,
-    ToolExplorer,
+    OfferExplorer,
     ShutdownSignal,
     ChangeFeed,
     ...core,
@@ -53,27 +56,42 @@ export function providersOf(
 }
 
 const core: Provider[] = [
-  part(ToolCatalog, [ChangeFeed], (changes) => new ToolCatalog(changes)),
-  part(ServerIdentity, [ResolvedOptions], ({ given }) => new ServerIdentity(given)),
+  part(Catalogs, [ChangeFeed], (changes) => new Catalogs(changes)),
+  part(
+    ServerIdentity,
+    [ResolvedOptions, Catalogs],
+    ({ given }, catalogs) => new ServerIdentity(given, catalogs),
+  ),
   part(ResultEncoder, [ServerIdentity], ({ info }) => new ResultEncoder(info)),
   part(ConnectionLimiter, [ResolvedOptions], (o) => new ConnectionLimiter(o.limits.connections)),
   part(
     SessionStore,
     [ConnectionLimiter, ResolvedOptions],
-    (limiter, { sessions }) => new SessionStore(limiter, sessions?.idleTimeout ?? 0),
+    (limiter, { sessions }) => new SessionStore(limiter, sessions.idleTimeout, sessions.events),
   ),
   part(
     ToolExecutor,
+    [ResolvedOptions, InteractiveRunner],
+    ({ timeout, given }, interactive) => new ToolExecutor(timeout, interactive, given.observer),
+  ),
+  part(
+    InteractiveRunner,
     [ResolvedOptions],
-    ({ timeout, given }) => new ToolExecutor(timeout, given.observer),
+    ({ state }) => new InteractiveRunner(new StateSealer(state.secret, state.lifetime)),
+  ),
+  part(
+    HandlerRunner,
+    [ResolvedOptions, InteractiveRunner],
+    ({ timeout }, interactive) => new HandlerRunner(timeout, interactive),
   ),
   part(
     Dispatcher,
     [
       ServerIdentity,
-      ToolCatalog,
+      Catalogs,
       ChangeFeed,
       ToolExecutor,
+      HandlerRunner,
       ResultEncoder,
       ConnectionLimiter,
       ShutdownSignal,
@@ -81,16 +99,27 @@ const core: Provider[] = [
     ],
     (
       identity,
-      catalog,
+      catalogs,
       changes,
       executor,
+      runner,
       encoder,
       limiter,
       { signal: shutdown },
       { pageSize },
     ) => {
-      const parts = { identity, catalog, changes, executor, encoder, limiter, shutdown, pageSize };
-      return new Dispatcher(createOperations(parts), encoder);
+      const parts = {
+        identity,
+        catalogs,
+        changes,
+        executor,
+        runner,
+        encoder,
+        limiter,
+        shutdown,
+        pageSize,
+      };
+      return new Dispatcher(createOperations(parts), encoder, catalogs);
     },
   ),
 ];
@@ -104,13 +133,17 @@ const http: Provider[] = [
   ),
   part(
     StreamableHttpEndpoint,
-    [Dispatcher, ChangeFeed, SessionStore, HttpAdmission, ResolvedOptions],
-    (dispatcher, changes, store, { admit }, { sessions, limits, keepAlive }) =>
-      new StreamableHttpEndpoint(dispatcher, changes, sessions && store, {
-        limits,
-        keepAlive,
-        admit,
-      }),
+    [Dispatcher, ChangeFeed, SessionStore, Catalogs, HttpAdmission, ResolvedOptions],
+    (dispatcher, changes, store, { tools }, { admit }, { sessions, limits, keepAlive }) => {
+      const headersOf = (tool: string) => tools.find(tool)?.headers ?? [];
+      const options = { limits, keepAlive, headersOf, admit };
+      return new StreamableHttpEndpoint(
+        dispatcher,
+        changes,
+        sessions.enabled ? store : undefined,
+        options,
+      );
+    },
   ),
 ];
 
@@ -139,12 +172,12 @@ export function bodyPrecedence(extras: ResolvedExtras, module: object): Provider
 function lifecycle(server: string): Provider {
   const always = part(
     McpLifecycle,
-    [ToolExplorer, ToolCatalog, ShutdownSignal, Dispatcher, SessionStore, ResolvedOptions],
-    (explorer, catalog, shutdown, dispatcher, sessions, { drain }, ...[endpoint]: SseEndpoint[]) =>
+    [OfferExplorer, Catalogs, ShutdownSignal, Dispatcher, SessionStore, ResolvedOptions],
+    (explorer, catalogs, shutdown, dispatcher, sessions, { drain }, ...[endpoint]: SseEndpoint[]) =>
       new McpLifecycle({
         server,
         explorer,
-        catalog,
+        catalogs,
         shutdown,
         dispatcher,
         sessions,
@@ -158,11 +191,16 @@ function lifecycle(server: string): Provider {
 /** What applications inject, under tokens that tell servers apart. */
 function publicParts(server: string): Provider[] {
   return [
-    part(McpRegistry, [ToolCatalog], (catalog) => new McpRegistry(catalog), server),
+    part(
+      McpRegistry,
+      [Catalogs, ChangeFeed],
+      (catalogs, changes) => new McpRegistry(catalogs, changes),
+      server,
+    ),
     part(
       McpHealthIndicator,
-      [ToolCatalog, ConnectionLimiter],
-      (catalog, limiter) => new McpHealthIndicator(catalog, limiter),
+      [Catalogs, ConnectionLimiter],
+      (catalogs, limiter) => new McpHealthIndicator(catalogs, limiter),
       server,
     ),
     part(

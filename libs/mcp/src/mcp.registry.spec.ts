@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, expectTypeOf, it, vi } from 'vitest';
 import { z } from 'zod';
 import { ChangeFeed } from './catalog/change.feed.js';
-import { ToolCatalog } from './catalog/tool.catalog.js';
+import { Catalogs } from './catalog/catalogs.js';
+import type { ToolCatalog } from './catalog/tool.catalog.js';
 import { McpContext } from './context/mcp.context.js';
 import { McpRegistry } from './mcp.registry.js';
 
@@ -9,8 +10,10 @@ let catalog: ToolCatalog;
 let registry: McpRegistry;
 
 beforeEach(() => {
-  catalog = new ToolCatalog(new ChangeFeed());
-  registry = new McpRegistry(catalog);
+  const changes = new ChangeFeed();
+  const catalogs = new Catalogs(changes);
+  catalog = catalogs.tools;
+  registry = new McpRegistry(catalogs, changes);
 });
 
 describe('McpRegistry', () => {
@@ -36,7 +39,7 @@ describe('McpRegistry', () => {
   });
 
   it.each([
-    ['a name that is taken', { name: 'find' }, 'DUPLICATE_TOOL'],
+    ['a name that is taken', { name: 'find' }, 'DUPLICATE_NAME'],
     ['a name that is not allowed', { name: 'find it' }, 'INVALID_TOOL'],
     ['a schema that cannot be used', { name: 'x', input: z.string() }, 'INVALID_SCHEMA'],
   ])('refuses %s, and keeps what it has', (_, options, code) => {

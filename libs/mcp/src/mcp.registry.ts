@@ -1,7 +1,12 @@
-import type { ToolCatalog } from './catalog/tool.catalog.js';
+import type { ChangeFeed } from './catalog/change.feed.js';
+import type { Catalogs } from './catalog/catalogs.js';
+import { createPromptEntry } from './catalog/prompt.factory.js';
+import { createResourceEntry } from './catalog/resource.factory.js';
 import { createToolEntry } from './catalog/tool.factory.js';
-import type { ToolHandler } from './catalog/tool.entry.js';
+import type { Handler } from './catalog/catalog.js';
 import type { McpContext } from './context/mcp.context.js';
+import type { PromptOptions } from './decorators/prompt.decorator.js';
+import type { ResourceOptions } from './decorators/resource.decorator.js';
 import type { ToolOptions } from './decorators/tool.decorator.js';
 import type { InferOutput } from './schema/schema.inference.js';
 import type { McpSchema } from './schema/schema.types.js';
@@ -14,18 +19,21 @@ import type { McpSchema } from './schema/schema.types.js';
  */
 export class McpRegistry {
   /** @internal */
-  constructor(private readonly catalog: ToolCatalog) {}
+  constructor(
+    private readonly catalogs: Catalogs,
+    private readonly changes: ChangeFeed,
+  ) {}
 
   /** Names of all tools, disabled ones too, in the order in which clients see them. */
   get toolNames(): string[] {
-    return this.catalog.names();
+    return this.catalogs.tools.keys();
   }
 
   /**
    * Adds a tool that no decorator declares. Guards, pipes, interceptors and filters don't apply:
    * the handler is a plain function.
    *
-   * @throws McpError `DUPLICATE_TOOL`, `INVALID_TOOL` or `INVALID_SCHEMA`
+   * @throws McpError `DUPLICATE_NAME`, `INVALID_TOOL` or `INVALID_SCHEMA`
    */
   addTool<S extends McpSchema>(
     options: Omit<ToolOptions, 'input'> & { name: string; input?: S },
@@ -33,21 +41,64 @@ export class McpRegistry {
   ): void {
     const { name } = options;
     const origin = `McpRegistry.addTool('${name}')`;
-    this.catalog.add(createToolEntry({ name, origin, options, handler: handler as ToolHandler }));
+    const source = { method: name, origin, options, handler: handler as Handler };
+    this.catalogs.tools.add(createToolEntry(source));
   }
 
   /** @returns false if there is no such tool */
   removeTool(name: string): boolean {
-    return this.catalog.remove(name);
+    return this.catalogs.tools.remove(name);
   }
 
   /** Shows a disabled tool again. @returns false if there is no such tool */
   enableTool(name: string): boolean {
-    return this.catalog.setEnabled(name, true);
+    return this.catalogs.tools.setEnabled(name, true);
   }
 
   /** Hides a tool: it isn't listed, and a call of it is answered as one of an unknown tool. */
   disableTool(name: string): boolean {
-    return this.catalog.setEnabled(name, false);
+    return this.catalogs.tools.setEnabled(name, false);
+  }
+
+  /**
+   * Adds a prompt that no decorator declares.
+   *
+   * @throws McpError `DUPLICATE_NAME` or `INVALID_SCHEMA`
+   */
+  addPrompt<S extends McpSchema>(
+    options: Omit<PromptOptions, 'input'> & { name: string; input?: S },
+    handler: (args: InferOutput<S>, ctx: McpContext) => unknown,
+  ): void {
+    const { name } = options;
+    const origin = `McpRegistry.addPrompt('${name}')`;
+    const source = { method: name, origin, options, handler: handler as Handler };
+    this.catalogs.prompts.add(createPromptEntry(source));
+  }
+
+  /** @returns false if there is no such prompt */
+  removePrompt(name: string): boolean {
+    return this.catalogs.prompts.remove(name);
+  }
+
+  /**
+   * Adds a resource that no decorator declares.
+   *
+   * @throws McpError `DUPLICATE_NAME` or `INVALID_RESOURCE`
+   */
+  addResource(options: ResourceOptions, handler: (args: object, ctx: McpContext) => unknown): void {
+    const { uri } = options;
+    const origin = `McpRegistry.addResource('${uri}')`;
+    const source = { method: uri, origin, options, handler: handler as Handler };
+    this.catalogs.resources.add(createResourceEntry(source));
+  }
+
+  /** @returns false if there is no such resource */
+  removeResource(uri: string): boolean {
+    return this.catalogs.resources.remove(uri);
+  }
+
+  /** Tells clients that subscribed to a resource, or listen to it, that its content changed. */
+  resourceUpdated(uri: string): void {
+    this.changes.publish({ resource: uri });
   }
 }

@@ -6,6 +6,7 @@ describe('what the library exports', () => {
   it('from nest-mcp is exactly this', () => {
     expect(Object.keys(library).toSorted()).toEqual([
       'Args',
+      'Complete',
       'Ctx',
       'ERRORS',
       'McpArgumentsHost',
@@ -15,6 +16,9 @@ describe('what the library exports', () => {
       'McpHealthIndicator',
       'McpModule',
       'McpRegistry',
+      'Prompt',
+      'Resource',
+      'ResourceTemplate',
       'Tool',
       'ToolError',
       'mcpCors',

@@ -1,3 +1,4 @@
+import { offersOf } from './offers.fixture.js';
 import { ChangeFeed } from '../src/catalog/change.feed.js';
 import type { Exchange } from '../src/context/exchange.js';
 import { Dispatcher } from '../src/protocol/dispatcher.js';
@@ -6,6 +7,7 @@ import { InitializeOperation } from '../src/protocol/operations/initialize.opera
 import { ResultEncoder } from '../src/protocol/result.encoder.js';
 import { ServerIdentity } from '../src/protocol/server.identity.js';
 import { ConnectionLimiter } from '../src/sessions/connection.limiter.js';
+import { MemoryEventStore } from '../src/sessions/memory.event.store.js';
 import { SessionStore } from '../src/sessions/session.store.js';
 import {
   StreamableHttpEndpoint,
@@ -41,23 +43,28 @@ export class EndpointFixture {
   readonly aborted: unknown[] = [];
   readonly changes = new ChangeFeed();
   readonly limiter = new ConnectionLimiter(2);
-  readonly sessions = new SessionStore(this.limiter, 0);
+  readonly sessions = new SessionStore(
+    this.limiter,
+    0,
+    new MemoryEventStore({ events: 10, characters: 10_000 }),
+  );
   readonly endpoint: StreamableHttpEndpoint;
 
   constructor(options: Partial<StreamableHttpOptions> & { stateless?: boolean } = {}) {
     const { stateless, ...rest } = options;
-    const identity = new ServerIdentity({ name: 'orders', version: '1.0.0' });
+    const identity = new ServerIdentity({ name: 'orders', version: '1.0.0' }, offersOf());
     const operations: Operation[] = [
       new InitializeOperation(identity),
       { method: 'who', eras, run: ({ peer, sessionId }) => ({ era: peer.era, sessionId }) },
       { method: 'talk', eras, run: talk },
       { method: 'wait', eras, run: (exchange) => this.wait(exchange) },
     ];
-    const dispatcher = new Dispatcher(operations, new ResultEncoder(identity.info));
+    const dispatcher = new Dispatcher(operations, new ResultEncoder(identity.info), offersOf());
     const sessions = stateless ? undefined : this.sessions;
     this.endpoint = new StreamableHttpEndpoint(dispatcher, this.changes, sessions, {
       limits: { bodyBytes: 10_000, depth: 10 },
       keepAlive: 0,
+      headersOf: () => [],
       admit: () => undefined,
       ...rest,
     });

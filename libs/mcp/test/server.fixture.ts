@@ -1,11 +1,15 @@
 import type { ModuleMetadata } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { Test, type TestingModule } from '@nestjs/testing';
+import { Catalogs } from '../src/catalog/catalogs.js';
+import { ChangeFeed } from '../src/catalog/change.feed.js';
 import type { ToolEntry } from '../src/catalog/tool.entry.js';
+import { fill } from '../src/discovery/catalog.filler.js';
 import { McpContext } from '../src/context/mcp.context.js';
 import { HandlerBinder } from '../src/discovery/handler.binder.js';
 import { SERVER_NAME } from '../src/discovery/server.assignment.js';
-import { ToolExplorer } from '../src/discovery/tool.explorer.js';
+import { OfferExplorer } from '../src/discovery/offer.explorer.js';
+import { PushInteraction } from '../src/execution/interaction/push.interaction.js';
 import { exchangeOf } from './exchange.fixture.js';
 
 /** The part of `McpModule` that discovers tools, for the server of that name. */
@@ -14,7 +18,7 @@ export function discoveryOf(server = 'default') {
   return {
     module: Discovery,
     imports: [DiscoveryModule],
-    providers: [HandlerBinder, ToolExplorer, { provide: SERVER_NAME, useValue: server }],
+    providers: [HandlerBinder, OfferExplorer, { provide: SERVER_NAME, useValue: server }],
   };
 }
 
@@ -27,7 +31,9 @@ export async function appOf(parts: ModuleMetadata): Promise<TestingModule> {
 
 /** What the explorer finds in an application. */
 export function explore(app: TestingModule, server = 'default'): ToolEntry[] {
-  return app.get(ToolExplorer, { strict: false }).explore(server);
+  const catalogs = new Catalogs(new ChangeFeed());
+  fill(catalogs, app.get(OfferExplorer, { strict: false }).explore(server));
+  return [...catalogs.tools];
 }
 
 /** Calls a tool of an application, past the executor: the handler with guards, pipes and so on. */
@@ -37,7 +43,7 @@ export async function callTool(
   args: Record<string, unknown> = {},
   exchange = exchangeOf(),
 ): Promise<unknown> {
-  const entry = explore(app).find((each) => each.name === name);
+  const entry = explore(app).find((each) => each.key === name);
   if (!entry) throw new Error(`There is no tool ${name}`);
-  return entry.handler(args, new McpContext(exchange));
+  return entry.handler(args, new McpContext(exchange, new PushInteraction(exchange)));
 }

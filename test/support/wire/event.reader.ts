@@ -78,9 +78,10 @@ export class EventReader {
     }
   }
 
-  /** The JSON-RPC message of the next event; undefined at the end. */
+  /** The next JSON-RPC message, after events that only tell their id; undefined at the end. */
   async message(): Promise<Json | undefined> {
-    const event = await this.next();
+    let event = await this.next();
+    while (event?.data === '') event = await this.next();
     return event && (JSON.parse(event.data ?? 'null') as Json);
   }
 

@@ -12,17 +12,17 @@ function feedWith(...listeners: ChangeListener[]): ChangeFeed {
 describe('ChangeFeed', () => {
   it('tells every listener which list changed, but not before the caller is done', async () => {
     const [one, two] = [vi.fn(), vi.fn()];
-    feedWith(one, two).publish('tools');
+    feedWith(one, two).publish({ list: 'tools' });
     expect(one).not.toHaveBeenCalled();
     await turn();
-    expect(one.mock.calls).toEqual([['tools']]);
-    expect(two.mock.calls).toEqual([['tools']]);
+    expect(one.mock.calls).toEqual([[{ list: 'tools' }]]);
+    expect(two.mock.calls).toEqual([[{ list: 'tools' }]]);
   });
 
   it('makes one notification of many changes', async () => {
     const listener = vi.fn();
     const feed = feedWith(listener);
-    for (let count = 0; count < 1000; count++) feed.publish('tools');
+    for (let count = 0; count < 1000; count++) feed.publish({ list: 'tools' });
     await turn();
     expect(listener).toHaveBeenCalledOnce();
   });
@@ -30,9 +30,9 @@ describe('ChangeFeed', () => {
   it('tells of changes in a later turn again', async () => {
     const listener = vi.fn();
     const feed = feedWith(listener);
-    feed.publish('tools');
+    feed.publish({ list: 'tools' });
     await turn();
-    feed.publish('tools');
+    feed.publish({ list: 'tools' });
     await turn();
     expect(listener).toHaveBeenCalledTimes(2);
   });
@@ -40,10 +40,10 @@ describe('ChangeFeed', () => {
   it('tells of a change that a listener makes', async () => {
     const feed = new ChangeFeed();
     const listener = vi.fn<ChangeListener>(() => {
-      if (listener.mock.calls.length === 1) feed.publish('tools');
+      if (listener.mock.calls.length === 1) feed.publish({ list: 'tools' });
     });
     feed.subscribe(listener);
-    feed.publish('tools');
+    feed.publish({ list: 'tools' });
     await turn();
     await turn();
     expect(listener).toHaveBeenCalledTimes(2);
@@ -53,7 +53,7 @@ describe('ChangeFeed', () => {
     const listener = vi.fn();
     const feed = new ChangeFeed();
     const leave = feed.subscribe(listener);
-    feed.publish('tools');
+    feed.publish({ list: 'tools' });
     leave();
     leave();
     await turn();
@@ -63,7 +63,7 @@ describe('ChangeFeed', () => {
   it('tells who came before the end of the turn', async () => {
     const listener = vi.fn();
     const feed = new ChangeFeed();
-    feed.publish('tools');
+    feed.publish({ list: 'tools' });
     feed.subscribe(listener);
     await turn();
     expect(listener).toHaveBeenCalledOnce();
@@ -74,14 +74,14 @@ describe('ChangeFeed', () => {
     const feed = new ChangeFeed();
     const leave = feed.subscribe(() => leave());
     feed.subscribe(other);
-    feed.publish('tools');
+    feed.publish({ list: 'tools' });
     await turn();
     expect(other).toHaveBeenCalledOnce();
   });
 
   it('counts a listener that subscribes twice once, as a set does', async () => {
     const listener = vi.fn();
-    feedWith(listener, listener).publish('tools');
+    feedWith(listener, listener).publish({ list: 'tools' });
     await turn();
     expect(listener).toHaveBeenCalledOnce();
   });

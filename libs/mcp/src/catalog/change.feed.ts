@@ -1,27 +1,27 @@
-/** A kind of list whose content changed. */
-export type ListKind = 'tools';
+import type { Change } from '../context/change.js';
 
-export type ChangeListener = (kind: ListKind) => void;
+export type ChangeListener = (change: Change) => void;
 
 /**
- * Tells listeners that a list changed. Changes of one turn of the event loop become one
+ * Tells listeners what changed. Equal changes of one turn of the event loop become one
  * notification, however many there are.
  */
 export class ChangeFeed {
   private readonly listeners = new Set<ChangeListener>();
-  private readonly pending = new Set<ListKind>();
+  private readonly pending = new Set<string>();
 
   subscribe(listener: ChangeListener): () => void {
     this.listeners.add(listener);
     return () => void this.listeners.delete(listener);
   }
 
-  publish(kind: ListKind): void {
-    if (this.pending.has(kind)) return;
-    this.pending.add(kind);
+  publish(change: Change): void {
+    const key = JSON.stringify(change);
+    if (this.pending.has(key)) return;
+    this.pending.add(key);
     queueMicrotask(() => {
-      this.pending.delete(kind);
-      for (const listener of this.listeners) listener(kind);
+      this.pending.delete(key);
+      for (const listener of this.listeners) listener(change);
     });
   }
 }

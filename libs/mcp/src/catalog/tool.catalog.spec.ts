@@ -1,5 +1,7 @@
+import type { Tool } from '@modelcontextprotocol/server';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { entryOf } from '../../test/entry.fixture.js';
+import type { Page } from './catalog.js';
 import { ChangeFeed } from './change.feed.js';
 import { ToolCatalog } from './tool.catalog.js';
 
@@ -11,6 +13,8 @@ beforeEach(() => {
   catalog = new ToolCatalog(changes);
 });
 
+const namesOf = ({ definitions }: Page) => definitions.map((tool) => (tool as Tool).name);
+
 function add(...names: string[]): void {
   for (const name of names) catalog.add(entryOf({ name }));
 }
@@ -21,7 +25,7 @@ function pages(size: number): string[][] {
   let after: number | undefined = 0;
   while (after !== undefined) {
     const page = catalog.page('modern', after, size);
-    found.push(page.tools.map(({ name }) => name));
+    found.push(namesOf(page));
     after = page.last;
   }
   return found;
@@ -30,13 +34,13 @@ function pages(size: number): string[][] {
 describe('ToolCatalog', () => {
   it('keeps the order in which tools were added', () => {
     add('zebra', '10', '9', 'apple');
-    expect(catalog.names()).toEqual(['zebra', '10', '9', 'apple']);
+    expect(catalog.keys()).toEqual(['zebra', '10', '9', 'apple']);
     expect(catalog.size).toBe(4);
   });
 
   it('finds a tool by its exact name', () => {
     add('echo');
-    expect(catalog.find('echo')?.name).toBe('echo');
+    expect(catalog.find('echo')?.key).toBe('echo');
     expect(catalog.find('Echo')).toBeUndefined();
   });
 
@@ -53,7 +57,7 @@ describe('ToolCatalog', () => {
     const second = { ...entryOf({ name: 'echo' }), origin: 'Other#echo' };
     expect(() => catalog.add(second)).toThrow(
       expect.objectContaining({
-        code: 'DUPLICATE_TOOL',
+        code: 'DUPLICATE_NAME',
         message: expect.stringMatching(/'echo'.*Tools#echo and Other#echo.*another name/),
       }),
     );
@@ -70,7 +74,7 @@ describe('ToolCatalog', () => {
     add('a', 'b');
     catalog.remove('a');
     add('a');
-    expect(catalog.names()).toEqual(['b', 'a']);
+    expect(catalog.keys()).toEqual(['b', 'a']);
   });
 });
 
@@ -81,7 +85,7 @@ describe('disabled tools', () => {
     expect(catalog.setEnabled('b', false)).toBe(true);
     expect(catalog.find('b')).toBeUndefined();
     expect(pages(10)).toEqual([['a', 'c']]);
-    expect(catalog.names()).toEqual(['a', 'b', 'c']);
+    expect(catalog.keys()).toEqual(['a', 'b', 'c']);
     catalog.setEnabled('b', true);
     expect(pages(10)).toEqual([['a', 'b', 'c']]);
   });
@@ -104,7 +108,7 @@ describe('paging', () => {
   });
 
   it('of an empty catalogue is one empty page', () => {
-    expect(catalog.page('legacy', 0, 10)).toEqual({ tools: [], last: undefined });
+    expect(catalog.page('legacy', 0, 10)).toEqual({ definitions: [], last: undefined });
   });
 
   it('goes on after a tool that was removed meanwhile', () => {
@@ -112,25 +116,29 @@ describe('paging', () => {
     const { last } = catalog.page('modern', 0, 2);
     catalog.remove('b');
     catalog.remove('c');
-    expect(catalog.page('modern', last!, 2).tools.map(({ name }) => name)).toEqual(['d']);
+    expect(namesOf(catalog.page('modern', last!, 2))).toEqual(['d']);
   });
 
   it('shows tools that came meanwhile on the last page', () => {
     add('a', 'b', 'c');
     const { last } = catalog.page('modern', 0, 2);
     add('d');
-    expect(catalog.page('modern', last!, 2).tools.map(({ name }) => name)).toEqual(['c', 'd']);
+    expect(namesOf(catalog.page('modern', last!, 2))).toEqual(['c', 'd']);
   });
 
   it('has nothing after the end', () => {
     add('a');
-    expect(catalog.page('modern', 1000, 2)).toEqual({ tools: [], last: undefined });
+    expect(catalog.page('modern', 1000, 2)).toEqual({ definitions: [], last: undefined });
   });
 
   it('shows each era its own definition', () => {
     catalog.add(entryOf({ name: 'count', output: { type: 'integer' } }));
-    expect(catalog.page('modern', 0, 1).tools[0]?.outputSchema).toEqual({ type: 'integer' });
-    expect(catalog.page('legacy', 0, 1).tools[0]?.outputSchema).toMatchObject({ type: 'object' });
+    expect(catalog.page('modern', 0, 1).definitions[0]).toMatchObject({
+      outputSchema: { type: 'integer' },
+    });
+    expect(catalog.page('legacy', 0, 1).definitions[0]).toMatchObject({
+      outputSchema: { type: 'object' },
+    });
   });
 });
 
@@ -145,7 +153,7 @@ describe('changes of the catalogue', () => {
     const publish = vi.spyOn(changes, 'publish');
     change();
     expect(catalog.version).not.toBe(version);
-    expect(publish).toHaveBeenCalledWith('tools');
+    expect(publish).toHaveBeenCalledWith({ list: 'tools' });
   });
 
   it.each([

@@ -8,7 +8,7 @@ import { createToolEntry } from './tool.factory.js';
 
 const handler = () => 'ok';
 const create = (options: ToolOptions = {}, name = 'echo') =>
-  createToolEntry({ name, origin: 'Tools#echo', options, handler });
+  createToolEntry({ method: name, origin: 'Tools#echo', options, handler });
 
 /** The error that creating an entry throws. */
 function failure(options: ToolOptions, name?: string): unknown {
@@ -23,7 +23,8 @@ function failure(options: ToolOptions, name?: string): unknown {
 describe('createToolEntry', () => {
   it('makes an entry of a name and a handler', () => {
     expect(create()).toEqual({
-      name: 'echo',
+      key: 'echo',
+      headers: [],
       origin: 'Tools#echo',
       definition: {
         modern: { name: 'echo', inputSchema: { type: 'object' } },
@@ -88,14 +89,14 @@ describe('createToolEntry', () => {
 
   it('does not call the handler', () => {
     const called = vi.fn();
-    createToolEntry({ name: 'a', origin: 'A#a', options: {}, handler: called });
+    createToolEntry({ method: 'a', origin: 'A#a', options: {}, handler: called });
     expect(called).not.toHaveBeenCalled();
   });
 });
 
 describe('the name of a tool', () => {
   it.each(['a', 'find_order', 'A-Z.0-9_', '1', '.', 'x'.repeat(128)])('may be %o', (name) => {
-    expect(create({}, name).name).toBe(name);
+    expect(create({}, name).key).toBe(name);
   });
 
   it.each(['', ' ', 'find order', 'größe', 'a/b', 'a\n', 'x'.repeat(129), '工具', 'a:b'])(

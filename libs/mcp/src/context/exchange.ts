@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { McpError } from '../errors/mcp.error.js';
 import type { Peer } from './peer.js';
 
 export type RequestId = string | number;
@@ -15,6 +16,13 @@ export interface HttpOrigin {
   readonly request: unknown;
 }
 
+/** Sends a request of ours and resolves with the result of the client's answer. */
+export type ClientRequester = (
+  method: string,
+  params: Params,
+  signal: AbortSignal,
+) => Promise<unknown>;
+
 export interface ExchangeInit {
   readonly id: RequestId;
   readonly method: string;
@@ -23,6 +31,10 @@ export interface ExchangeInit {
   readonly peer: Peer;
   readonly sessionId?: string | undefined;
   readonly http?: HttpOrigin | undefined;
+  /** Asks the client something and waits for the answer; only where the era and transport can. */
+  readonly request?: ClientRequester | undefined;
+  /** Ends the connection of a resumable answer; only where there is one. */
+  readonly closeStream?: (() => void) | undefined;
   /** Sends a notification that belongs to this request, before its answer. */
   readonly notify: (method: string, params: Params) => Promise<void> | void;
 }
@@ -41,6 +53,8 @@ export class Exchange {
   readonly http: HttpOrigin | undefined;
   private readonly controller = new AbortController();
   private readonly send: ExchangeInit['notify'];
+  private readonly requester: ClientRequester | undefined;
+  readonly closeStream: (() => void) | undefined;
   private answered = false;
 
   constructor(init: ExchangeInit) {
@@ -52,6 +66,8 @@ export class Exchange {
     this.sessionId = init.sessionId;
     this.http = init.http;
     this.send = init.notify;
+    this.requester = init.request;
+    this.closeStream = init.closeStream;
   }
 
   /** Fires when nobody waits for the answer any more. */
@@ -70,6 +86,15 @@ export class Exchange {
   /** From here on the answer is decided: late notifications of a handler are dropped. */
   close(): void {
     this.answered = true;
+  }
+
+  /** @throws McpError `CLIENT_UNREACHABLE` without a session or connection to ask on */
+  async request(method: string, params: Params): Promise<unknown> {
+    if (this.requester) return this.requester(method, params, this.signal);
+    throw new McpError(
+      'CLIENT_UNREACHABLE',
+      `${method} needs a session that the client listens on.`,
+    );
   }
 
   async notify(method: string, params: Params): Promise<void> {

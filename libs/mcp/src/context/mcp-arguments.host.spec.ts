@@ -2,6 +2,7 @@ import { ExecutionContextHost } from '@nestjs/core/helpers/execution-context-hos
 import { describe, expect, it } from 'vitest';
 import { exchangeOf } from '../../test/exchange.fixture.js';
 import { MCP_CONTEXT_TYPE, McpArgumentsHost } from './mcp-arguments.host.js';
+import { PushInteraction } from '../execution/interaction/push.interaction.js';
 import { McpContext } from './mcp.context.js';
 
 function hostOf(type: string, args: unknown[]): ExecutionContextHost {
@@ -12,7 +13,7 @@ function hostOf(type: string, args: unknown[]): ExecutionContextHost {
 
 describe('McpArgumentsHost', () => {
   const exchange = exchangeOf();
-  const ctx = new McpContext(exchange);
+  const ctx = new McpContext(exchange, new PushInteraction(exchange));
   const args = { number: 7 };
 
   it('reads context and arguments', () => {

@@ -2,12 +2,13 @@ import { describe, expect, it, vi } from 'vitest';
 import { exchangeOf, legacyPeer, modernPeer } from '../../test/exchange.fixture.js';
 import type { ExchangeInit } from './exchange.js';
 import { LOG_LEVELS } from './log.levels.js';
+import { PushInteraction } from '../execution/interaction/push.interaction.js';
 import { McpContext } from './mcp.context.js';
 
 function contextOf(init: Partial<ExchangeInit> = {}) {
   const notify = vi.fn<ExchangeInit['notify']>();
   const exchange = exchangeOf({ notify, ...init });
-  return { ctx: new McpContext(exchange), notify, exchange };
+  return { ctx: new McpContext(exchange, new PushInteraction(exchange)), notify, exchange };
 }
 
 describe('McpContext', () => {

@@ -1,12 +1,27 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type {
   ClientCapabilities,
+  CreateMessageRequestParams,
+  CreateMessageResult,
   Implementation,
   LoggingLevel,
   ProgressToken,
+  Root,
 } from '@modelcontextprotocol/server';
-import type { Exchange, RequestId, TransportKind } from './exchange.js';
+import type { InferOutput } from '../schema/schema.inference.js';
+import type { McpSchema } from '../schema/schema.types.js';
+import type { Exchange, Params, RequestId, TransportKind } from './exchange.js';
+import type { Interaction, Question } from './interaction.js';
 import { LOG_LEVELS, reaches } from './log.levels.js';
+import {
+  formQuestion,
+  rootsQuestion,
+  samplingQuestion,
+  urlQuestion,
+  type ElicitAnswer,
+  type FormRequest,
+  type UrlRequest,
+} from './question.js';
 import type { Era } from './revisions.js';
 
 /**
@@ -31,7 +46,10 @@ export class McpContext {
   private clientLog: ClientLog | undefined;
 
   /** @internal */
-  constructor(private readonly exchange: Exchange) {}
+  constructor(
+    private readonly exchange: Exchange,
+    private readonly interaction: Interaction,
+  ) {}
 
   /** Fires on cancellation, disconnect, time-out and shutdown; its `reason` says which. */
   get signal(): AbortSignal {
@@ -100,6 +118,53 @@ export class McpContext {
       ...(total !== undefined && { total }),
       ...(message !== undefined && { message }),
     });
+  }
+
+  /**
+   * Asks the user, and waits. In 2026-07-28 the handler is run again from its start once the answer
+   * is there, so do side effects before it with `once`.
+   *
+   * @throws McpError `MISSING_CLIENT_CAPABILITY` or `CLIENT_UNREACHABLE`
+   */
+  elicit<S extends McpSchema>(form: FormRequest<S>): Promise<ElicitAnswer<InferOutput<S>>>;
+  elicit(page: UrlRequest): Promise<ElicitAnswer<undefined>>;
+  elicit(request: FormRequest | UrlRequest): Promise<ElicitAnswer<unknown>> {
+    const question: Question<ElicitAnswer<unknown>> =
+      'url' in request ? urlQuestion(request) : formQuestion(request);
+    return this.interaction.ask(question);
+  }
+
+  /** Lets the client's model write a message. Deprecated by the protocol since 2026-07-28 (SEP-2577). */
+  sample(params: CreateMessageRequestParams, key?: string): Promise<CreateMessageResult> {
+    return this.interaction.ask(samplingQuestion(params, key));
+  }
+
+  /** The client's roots. Deprecated by the protocol since 2026-07-28 (SEP-2577). */
+  roots(key?: string): Promise<Root[]> {
+    return this.interaction.ask(rootsQuestion(key));
+  }
+
+  /** Does work once in a call, and keeps its value, however often the handler is run again. */
+  once<T>(key: string, work: () => T | Promise<T>): Promise<T> {
+    return this.interaction.once(key, work);
+  }
+
+  /**
+   * Lets the client disconnect while a long call goes on: it comes back and fetches the answer
+   * (SEP-1699). Does nothing where streams can't be resumed.
+   */
+  closeStream(): void {
+    this.exchange.closeStream?.();
+  }
+
+  /** Answers to input requests that the handler returned itself, by key. Unchecked. */
+  get inputResponses(): Params {
+    return this.interaction.responses;
+  }
+
+  /** The state that the handler returned with its input requests; it was sealed meanwhile. */
+  get requestState(): string | undefined {
+    return this.interaction.state;
   }
 
   /** Log messages for the client, such as `ctx.log.info('half way')`. */

@@ -3,6 +3,7 @@ import type {
   Implementation,
   LoggingLevel,
 } from '@modelcontextprotocol/server';
+import type { Change } from './change.js';
 import type { Era } from './revisions.js';
 
 /**
@@ -16,6 +17,13 @@ export interface Peer {
   info?: Implementation;
   /** The least severe log message the client wants; `off` sends none. */
   logLevel: LoggingLevel | 'off';
+  /** URIs of resources whose changes the client wants to hear of; only in the legacy era. */
+  subscriptions?: Set<string>;
+}
+
+/** Whether a 2025-era client is to be told of a change. */
+export function wants(peer: Peer, change: Change): boolean {
+  return 'list' in change || (peer.subscriptions?.has(change.resource) ?? false);
 }
 
 /** A 2025-era client that has not said anything about itself yet. */

@@ -1,6 +1,6 @@
 import type { Icon, ToolAnnotations } from '@modelcontextprotocol/server';
 import type { McpSchema } from '../schema/schema.types.js';
-import { describeParameters } from './parameter.metadata.js';
+import { offer } from './entry.decorator.js';
 
 /** @internal */
 export const TOOL_METADATA = 'nest-mcp:tool';
@@ -42,8 +42,5 @@ export interface ToolOptions {
  * @publicApi
  */
 export function Tool(options: ToolOptions = {}): MethodDecorator {
-  return (target, key, descriptor) => {
-    Reflect.defineMetadata(TOOL_METADATA, options, descriptor.value as object);
-    describeParameters(target, key);
-  };
+  return offer(TOOL_METADATA, options);
 }

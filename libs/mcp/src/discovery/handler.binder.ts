@@ -5,7 +5,7 @@ import {
   ExternalContextCreator,
   ModuleRef,
 } from '@nestjs/core';
-import type { ToolHandler } from '../catalog/tool.entry.js';
+import type { Handler } from '../catalog/catalog.js';
 import { MCP_CONTEXT_TYPE } from '../context/mcp-arguments.host.js';
 import type { McpContext } from '../context/mcp.context.js';
 import { ParameterKind, PARAMETERS_METADATA } from '../decorators/parameter.metadata.js';
@@ -35,7 +35,7 @@ export class HandlerBinder {
     private readonly moduleRef: ModuleRef,
   ) {}
 
-  bind(wrapper: ProviderWrapper, method: string): ToolHandler {
+  bind(wrapper: ProviderWrapper, method: string): Handler {
     if (!wrapper.isDependencyTreeStatic() || wrapper.isTransient) {
       return this.bindPerCall(wrapper, method);
     }
@@ -47,7 +47,7 @@ export class HandlerBinder {
    * A request-scoped provider, one with request-scoped enhancers, or a transient one (its wrapper
    * holds an instance that nothing was injected into) is made anew for each call.
    */
-  private bindPerCall(wrapper: ProviderWrapper, method: string): ToolHandler {
+  private bindPerCall(wrapper: ProviderWrapper, method: string): Handler {
     return async (args, ctx) => {
       const contextId = ContextIdFactory.getByRequest(ctx as McpContext & Record<string, unknown>);
       // Nest gives durable providers what their strategy attached, and others the request itself.

@@ -33,7 +33,7 @@ async function appWith(servers: string[], ...features: Type[]): Promise<TestingM
   return (await Test.createTestingModule({ imports }).compile()).init();
 }
 
-const names = (app: TestingModule, server?: string) => explore(app, server).map(({ name }) => name);
+const names = (app: TestingModule, server?: string) => explore(app, server).map(({ key }) => key);
 
 describe('the servers of a module', () => {
   it('are the default one if it names none', async () => {

@@ -22,9 +22,8 @@ export async function toContent(value: unknown, signal: AbortSignal): Promise<Co
   if (typeof value === 'string') return [text(value)];
   if (isBlock(value)) return [value];
   if (Array.isArray(value) && value.length > 0 && value.every(isBlock)) return value;
-  if (value instanceof Uint8Array) return [media(value, 'application/octet-stream')];
-  if (value instanceof Blob) return [media(await bytesOf(value), value.type)];
-  if (value instanceof StreamableFile) return [await fileContent(value)];
+  const binary = await bytesOf(value);
+  if (binary) return [media(binary)];
   if (isAsyncIterable(value)) return collect(value, signal);
   return [text(toJson(value))];
 }
@@ -53,7 +52,7 @@ export function toJson(value: unknown): string {
   }
 }
 
-function isBlock(value: unknown): value is ContentBlock {
+export function isBlock(value: unknown): value is ContentBlock {
   if (typeof value !== 'object' || value === null || !('type' in value)) return false;
   return BLOCKS.get(value.type)?.every((key) => key in value) === true;
 }
@@ -71,17 +70,25 @@ async function collect(items: AsyncIterable<unknown>, signal: AbortSignal) {
   return content;
 }
 
-async function bytesOf(blob: Blob): Promise<Uint8Array> {
-  return new Uint8Array(await blob.arrayBuffer());
+/** Bytes, and their type if it is known. */
+export interface Binary {
+  readonly bytes: Uint8Array;
+  readonly type: string;
 }
 
-async function fileContent(file: StreamableFile): Promise<ContentBlock> {
+/** The bytes of a value that holds some. */
+export async function bytesOf(value: unknown): Promise<Binary | undefined> {
+  if (value instanceof Uint8Array) return { bytes: value, type: '' };
+  if (value instanceof Blob) {
+    return { bytes: new Uint8Array(await value.arrayBuffer()), type: value.type };
+  }
+  if (!(value instanceof StreamableFile)) return undefined;
   const chunks: Uint8Array[] = [];
-  for await (const chunk of file.getStream()) chunks.push(Buffer.from(chunk as Uint8Array));
-  return media(Buffer.concat(chunks), file.getHeaders().type ?? '');
+  for await (const chunk of value.getStream()) chunks.push(Buffer.from(chunk as Uint8Array));
+  return { bytes: Buffer.concat(chunks), type: value.getHeaders().type ?? '' };
 }
 
-function media(bytes: Uint8Array, type: string): ContentBlock {
+function media({ bytes, type }: Binary): ContentBlock {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const mimeType = type || 'application/octet-stream';
   const data = buffer.toString('base64');
@@ -92,6 +99,6 @@ function media(bytes: Uint8Array, type: string): ContentBlock {
   return { type: 'resource', resource: { uri, mimeType, text: buffer.toString('utf8') } };
 }
 
-function isText(mimeType: string): boolean {
+export function isText(mimeType: string): boolean {
   return mimeType.startsWith('text/') || /^application\/(.+\+)?json\b/.test(mimeType);
 }

@@ -2,13 +2,13 @@ import { Logger } from '@nestjs/common';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { entryOf } from '../../test/entry.fixture.js';
+import { executorOf } from '../../test/interactive.fixture.js';
 import { exchangeOf, legacyPeer } from '../../test/exchange.fixture.js';
-import type { ToolHandler } from '../catalog/tool.entry.js';
+import type { Handler } from '../catalog/catalog.js';
 import type { ToolOptions } from '../decorators/tool.decorator.js';
 import { McpError } from '../errors/mcp.error.js';
 import { ToolError } from '../errors/tool.error.js';
 import type { CallOutcome, McpCall, McpCallObserver } from './call.observer.js';
-import { ToolExecutor } from './tool.executor.js';
 
 type Observe = McpCallObserver['observe'];
 
@@ -25,13 +25,13 @@ afterEach(() => {
 const OK = { content: [{ type: 'text', text: 'ok' }] };
 const NOT_RUN: CallOutcome = { status: 'ok' };
 
-function observed(observe: Observe, handler: ToolHandler = () => 'ok', options: ToolOptions = {}) {
-  const executor = new ToolExecutor(0, { observe });
+function observed(observe: Observe, handler: Handler = () => 'ok', options: ToolOptions = {}) {
+  const executor = executorOf(0, { observe });
   return (exchange = exchangeOf()) => executor.execute(entryOf(options, handler), {}, exchange);
 }
 
 /** What an observer is told about the end of a call. */
-async function outcomeOf(handler: ToolHandler, options?: ToolOptions, exchange = exchangeOf()) {
+async function outcomeOf(handler: Handler, options?: ToolOptions, exchange = exchangeOf()) {
   let outcome: CallOutcome | undefined;
   const call = observed(async (_, run) => (outcome = await run()), handler, options);
   await call(exchange).catch(() => undefined);
@@ -156,7 +156,7 @@ describe('the outcome of a call', () => {
   const reject = (thrown: unknown) => () => Promise.reject(thrown);
   const ID = expect.stringMatching(/^[0-9a-f-]{36}$/);
 
-  it.each<[string, ToolHandler, ToolOptions, CallOutcome]>([
+  it.each<[string, Handler, ToolOptions, CallOutcome]>([
     ['a value', () => 'ok', {}, { status: 'ok' }],
     ['a finished error', () => ({ content: [], isError: true }), {}, { status: 'tool_error' }],
     ['a ToolError', reject(new ToolError('x')), {}, { status: 'tool_error' }],

@@ -2,15 +2,15 @@ import { Logger, NotFoundException } from '@nestjs/common';
 import { ProtocolError } from '@modelcontextprotocol/server';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
+import { executorOf } from '../../test/interactive.fixture.js';
 import { entryOf } from '../../test/entry.fixture.js';
 import { exchangeOf, legacyPeer, modernPeer } from '../../test/exchange.fixture.js';
-import type { ToolHandler } from '../catalog/tool.entry.js';
+import type { Handler } from '../catalog/catalog.js';
 import { McpContext } from '../context/mcp.context.js';
 import type { AbortReason } from '../context/exchange.js';
 import type { ToolOptions } from '../decorators/tool.decorator.js';
 import { McpError } from '../errors/mcp.error.js';
 import { ToolError } from '../errors/tool.error.js';
-import { ToolExecutor } from './tool.executor.js';
 
 const logged = vi.spyOn(Logger.prototype, 'error').mockImplementation(() => undefined);
 
@@ -26,11 +26,11 @@ const never = () => new Promise<never>(() => undefined);
 const fails = (thrown: unknown) => () => Promise.reject(thrown);
 
 function run(
-  handler: ToolHandler,
+  handler: Handler,
   options: ToolOptions = {},
   { args = {}, exchange = exchangeOf(), timeout = 0 } = {},
 ) {
-  return new ToolExecutor(timeout).execute(entryOf(options, handler), args, exchange);
+  return executorOf(timeout).execute(entryOf(options, handler), args, exchange);
 }
 
 describe('a call', () => {

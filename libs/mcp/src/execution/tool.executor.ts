@@ -2,13 +2,13 @@ import { Logger } from '@nestjs/common';
 import type { CallToolResult } from '@modelcontextprotocol/server';
 import type { ToolEntry } from '../catalog/tool.entry.js';
 import type { Exchange } from '../context/exchange.js';
-import { McpContext } from '../context/mcp.context.js';
 import { reportsArgumentsToModel } from '../context/revisions.js';
 import { toText } from '../errors/error.message.js';
 import { McpError } from '../errors/mcp.error.js';
 import { describeIssues } from '../schema/schema.issues.js';
 import { describeCall, type CallOutcome, type McpCallObserver } from './call.observer.js';
 import { ExchangeAborted, withDeadline } from './deadline.js';
+import type { InteractiveRunner } from './interaction/interactive.runner.js';
 import { classifyFailure, maskedMessage, toolError } from './tool.failure.js';
 import { shapeResult } from './tool.result.js';
 
@@ -24,6 +24,7 @@ export class ToolExecutor {
   constructor(
     /** Milliseconds; 0 for none. */
     private readonly defaultTimeout: number,
+    private readonly interactive: InteractiveRunner,
     private readonly observer?: McpCallObserver,
   ) {}
 
@@ -45,7 +46,7 @@ export class ToolExecutor {
     if (!this.observer) return settle();
     let settled: Promise<Settled> | undefined;
     try {
-      await this.observer.observe(describeCall(entry.name, exchange), async () => {
+      await this.observer.observe(describeCall(entry.key, exchange), async () => {
         settled ??= settle();
         return (await settled).outcome;
       });
@@ -63,12 +64,22 @@ export class ToolExecutor {
   ): Promise<Settled> {
     const timeout = entry.timeout ?? this.defaultTimeout;
     try {
-      const result = await withDeadline(exchange, timeout, () => call(entry, args, exchange));
+      const result = await withDeadline(exchange, timeout, () => this.call(entry, args, exchange));
       return { outcome: { status: result.isError ? 'tool_error' : 'ok' }, result };
     } catch (error) {
       if (error instanceof ExchangeAborted) return aborted(entry, error, timeout);
       return this.failed(entry, exchange, error);
     }
+  }
+
+  private async call(
+    entry: ToolEntry,
+    args: Record<string, unknown>,
+    exchange: Exchange,
+  ): Promise<CallToolResult> {
+    const checked = await checkArguments(entry, args);
+    const value = await this.interactive.run(entry.handler, checked, exchange);
+    return shapeResult(value, entry, exchange);
   }
 
   private failed(entry: ToolEntry, exchange: Exchange, error: unknown): Settled {
@@ -85,24 +96,14 @@ export class ToolExecutor {
     }
     const { correlationId, code } = failure;
     this.logger.error(
-      `Tool '${entry.name}' (${entry.origin}) failed, correlation id ${correlationId}: ${toText(error)}`,
+      `Tool '${entry.key}' (${entry.origin}) failed, correlation id ${correlationId}: ${toText(error)}`,
       error instanceof Error ? error.stack : undefined,
     );
     return {
       outcome: { status: 'tool_error', errorCode: code, correlationId },
-      result: toolError(maskedMessage(entry.name, correlationId)),
+      result: toolError(maskedMessage(entry.key, correlationId)),
     };
   }
-}
-
-async function call(
-  entry: ToolEntry,
-  args: Record<string, unknown>,
-  exchange: Exchange,
-): Promise<CallToolResult> {
-  const checked = await checkArguments(entry, args);
-  const value: unknown = await entry.handler(checked, new McpContext(exchange));
-  return shapeResult(value, entry, exchange);
 }
 
 async function checkArguments(
@@ -114,7 +115,7 @@ async function checkArguments(
   if (outcome.ok) return outcome.value as Record<string, unknown>;
   throw new McpError(
     'INVALID_ARGUMENTS',
-    `Invalid arguments for tool '${entry.name}':\n${describeIssues(outcome.issues)}`,
+    `Invalid arguments for tool '${entry.key}':\n${describeIssues(outcome.issues)}`,
   );
 }
 
@@ -131,7 +132,7 @@ function aborted(entry: ToolEntry, error: ExchangeAborted, timeout: number): Set
   return {
     outcome: { status: 'timed_out', errorCode: 'TOOL_TIMED_OUT' },
     result: toolError(
-      `The tool '${entry.name}' did not answer within ${timeout} ms and was stopped.`,
+      `The tool '${entry.key}' did not answer within ${timeout} ms and was stopped.`,
     ),
   };
 }

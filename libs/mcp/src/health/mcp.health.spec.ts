@@ -1,29 +1,29 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { entryOf } from '../../test/entry.fixture.js';
 import { ChangeFeed } from '../catalog/change.feed.js';
-import { ToolCatalog } from '../catalog/tool.catalog.js';
+import { Catalogs } from '../catalog/catalogs.js';
 import { ConnectionLimiter } from '../sessions/connection.limiter.js';
 import { McpHealthIndicator } from './mcp.health.js';
 
-let catalog: ToolCatalog;
+let catalogs: Catalogs;
 let limiter: ConnectionLimiter;
 let health: McpHealthIndicator;
 
 beforeEach(() => {
-  catalog = new ToolCatalog(new ChangeFeed());
+  catalogs = new Catalogs(new ChangeFeed());
   limiter = new ConnectionLimiter(1);
-  health = new McpHealthIndicator(catalog, limiter);
+  health = new McpHealthIndicator(catalogs, limiter);
 });
 
 describe('the catalogue', () => {
   it('is down while there are no tools', () => {
-    expect(health.catalogue('mcp')).toEqual({ mcp: { status: 'down', tools: 0 } });
+    expect(health.catalogue('mcp')).toEqual({ mcp: { status: 'down', entries: 0, tools: 0 } });
   });
 
   it('is up with tools, and says how many', () => {
-    catalog.add(entryOf({ name: 'a' }));
-    catalog.add(entryOf({ name: 'b' }));
-    expect(health.catalogue('mcp')).toEqual({ mcp: { status: 'up', tools: 2 } });
+    catalogs.tools.add(entryOf({ name: 'a' }));
+    catalogs.tools.add(entryOf({ name: 'b' }));
+    expect(health.catalogue('mcp')).toEqual({ mcp: { status: 'up', entries: 2, tools: 2 } });
   });
 });
 

@@ -1,4 +1,4 @@
-import type { ToolCatalog } from '../catalog/tool.catalog.js';
+import type { Catalogs } from '../catalog/catalogs.js';
 import type { ConnectionLimiter } from '../sessions/connection.limiter.js';
 
 /** What Terminus expects of an indicator; the package itself isn't needed here. */
@@ -15,14 +15,14 @@ export type McpHealthResult<Key extends string = string> = Record<
 export class McpHealthIndicator {
   /** @internal */
   constructor(
-    private readonly catalog: ToolCatalog,
+    private readonly catalogs: Catalogs,
     private readonly limiter: ConnectionLimiter,
   ) {}
 
   /** Down while the server offers nothing. */
   catalogue<Key extends string>(key: Key): McpHealthResult<Key> {
-    const tools = this.catalog.size;
-    return result(key, tools > 0, { tools });
+    const { size, tools } = this.catalogs;
+    return result(key, size > 0, { entries: size, tools: tools.size });
   }
 
   /** Down while the limit of open connections is reached. */

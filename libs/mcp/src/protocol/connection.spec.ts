@@ -1,3 +1,4 @@
+import { offersOf } from '../../test/offers.fixture.js';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { ChangeFeed } from '../catalog/change.feed.js';
 import type { Exchange } from '../context/exchange.js';
@@ -11,7 +12,7 @@ import { InitializeOperation } from './operations/initialize.operation.js';
 import { ResultEncoder } from './result.encoder.js';
 import { ServerIdentity } from './server.identity.js';
 
-const identity = new ServerIdentity({ name: 'orders', version: '1.0.0' });
+const identity = new ServerIdentity({ name: 'orders', version: '1.0.0' }, offersOf());
 const both = ['legacy', 'modern'] as const;
 const never = () => new Promise(() => undefined);
 
@@ -32,7 +33,7 @@ beforeEach(() => {
 });
 
 function connect(init: Partial<ConnectionInit> = {}) {
-  const dispatcher = new Dispatcher(operations, new ResultEncoder(identity.info));
+  const dispatcher = new Dispatcher(operations, new ResultEncoder(identity.info), offersOf());
   return new Connection(dispatcher, changes, {
     transport: 'stdio',
     send: (frame) => void sent.push(frame),
@@ -256,7 +257,7 @@ describe('batches', () => {
 describe('changes of a list', () => {
   const turn = () => new Promise<void>((resolve) => queueMicrotask(resolve));
   const change = async () => {
-    changes.publish('tools');
+    changes.publish({ list: 'tools' });
     await turn();
   };
 

@@ -6,11 +6,12 @@ import {
   type RequestId,
   type TransportKind,
 } from '../context/exchange.js';
-import { unknownLegacyPeer, type Peer } from '../context/peer.js';
+import { unknownLegacyPeer, wants, type Peer } from '../context/peer.js';
 import { hasBatches, LEGACY_REVISIONS } from '../context/revisions.js';
 import { McpError } from '../errors/mcp.error.js';
 import { asProtocolError, toRpcError, type ProtocolErrorLike } from '../errors/protocol.error.js';
 import { Conversation } from '../sessions/conversation.js';
+import { changeNotification } from './change.notification.js';
 import type { Dispatcher } from './dispatcher.js';
 import { claimsEnvelope, readEnvelope } from './envelope.js';
 import {
@@ -18,6 +19,7 @@ import {
   MAX_BATCH,
   notificationFrame,
   readMessage,
+  requestFrame,
   salvageId,
   type RpcMessage,
   type RpcNotification,
@@ -111,7 +113,10 @@ export class Connection {
   }
 
   private async answerMessage(message: RpcMessage, http?: HttpOrigin): Promise<string | undefined> {
-    if (message.kind === 'response') return undefined;
+    if (message.kind === 'response') {
+      this.conversation.settle(message);
+      return undefined;
+    }
     if (message.kind === 'notification') {
       this.receiveNotification(message);
       return undefined;
@@ -122,8 +127,10 @@ export class Connection {
   private receiveNotification(message: RpcNotification): void {
     this.conversation.receive(message.method, message.params);
     if (message.method === 'notifications/initialized') {
-      this.unsubscribe ??= this.changes.subscribe((kind) => {
-        void this.init.send(notificationFrame(`notifications/${kind}/list_changed`));
+      this.unsubscribe ??= this.changes.subscribe((change) => {
+        if (!wants(this.conversation.peer, change)) return;
+        const { method, params } = changeNotification(change);
+        void this.init.send(notificationFrame(method, params));
       });
     }
   }
@@ -137,6 +144,8 @@ export class Connection {
       params: message.params,
       peer: this.peerOf(message),
       notify: (method, params) => this.init.send(notificationFrame(method, params)),
+      request: (method, params, signal) =>
+        this.conversation.ask((id) => this.init.send(requestFrame(id, method, params)), signal),
     });
     this.conversation.begin(exchange);
     try {

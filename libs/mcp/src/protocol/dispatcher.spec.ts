@@ -1,3 +1,4 @@
+import { offersOf } from '../../test/offers.fixture.js';
 import { Logger } from '@nestjs/common';
 import { MissingRequiredClientCapabilityError, ProtocolError } from '@modelcontextprotocol/server';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -21,7 +22,7 @@ afterEach(() => {
 const encoder = new ResultEncoder({ name: 'orders', version: '1.0.0' });
 
 function dispatcherOf(run: Operation['run'], eras: Operation['eras'] = ['legacy', 'modern']) {
-  return new Dispatcher([{ method: 'do', eras, run }], encoder);
+  return new Dispatcher([{ method: 'do', eras, run }], encoder, offersOf());
 }
 
 async function answer(run: Operation['run'], exchange = exchangeOf({ method: 'do' })) {

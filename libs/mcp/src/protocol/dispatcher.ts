@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
+import type { Offered } from '../catalog/catalogs.js';
 import type { Exchange } from '../context/exchange.js';
 import { toText } from '../errors/error.message.js';
 import { McpError } from '../errors/mcp.error.js';
-import { isProtocolError, toRpcError } from '../errors/protocol.error.js';
+import type { Era } from '../context/revisions.js';
+import { isProtocolError, toRpcError, type RpcError } from '../errors/protocol.error.js';
 import { errorFrame, resultFrame } from './json-rpc.js';
 import { SerializedResult, type Operation } from './operation.js';
 import type { ResultEncoder } from './result.encoder.js';
@@ -20,6 +22,8 @@ export interface Reply {
 /** A missing client capability is answered with HTTP 400, whoever found it missing (2026-07-28). */
 const MISSING_CLIENT_CAPABILITY = -32021;
 
+const LEGACY_RESOURCE_NOT_FOUND = -32002;
+
 /** Milliseconds between looks at what is still open. */
 const DRAIN_STEP = 20;
 
@@ -32,6 +36,7 @@ export class Dispatcher {
   constructor(
     operations: readonly Operation[],
     private readonly encoder: ResultEncoder,
+    private readonly offers: { readonly offered: Offered },
   ) {
     for (const operation of operations) this.operations.set(operation.method, operation);
   }
@@ -60,7 +65,9 @@ export class Dispatcher {
 
   private find({ method, peer }: Exchange): Operation {
     const operation = this.operations.get(method);
-    if (operation?.eras.includes(peer.era)) return operation;
+    const { capability } = operation ?? {};
+    const offered = capability === undefined || this.offers.offered[capability];
+    if (offered && operation?.eras.includes(peer.era)) return operation;
     throw new McpError('METHOD_NOT_FOUND', 'Method not found');
   }
 
@@ -77,7 +84,7 @@ export class Dispatcher {
       return { frame: undefined, status: 202 };
     }
     const known = abortReason === 'shutdown' ? shuttingDown() : this.toKnown(exchange, error);
-    const rpcError = toRpcError(known);
+    const rpcError = eraError(exchange.peer.era, toRpcError(known));
     const status = known instanceof McpError ? (known.definition.status ?? 200) : 200;
     return {
       frame: errorFrame(exchange.id, rpcError),
@@ -94,6 +101,12 @@ export class Dispatcher {
     );
     return new McpError('INTERNAL_ERROR', `Internal error. Correlation id: ${correlationId}`);
   }
+}
+
+/** 2026-07-28 has no code of its own for a resource that isn't there (SEP-2164). */
+function eraError(era: Era, error: RpcError): RpcError {
+  const missing = era === 'modern' && error.code === LEGACY_RESOURCE_NOT_FOUND;
+  return missing ? { ...error, code: -32602 } : error;
 }
 
 function shuttingDown(): McpError {

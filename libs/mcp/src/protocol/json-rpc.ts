@@ -19,6 +19,8 @@ export interface RpcResponse {
   readonly kind: 'response';
   /** An error may come without the id of a request that could not be read. */
   readonly id: RequestId | undefined;
+  readonly result?: unknown;
+  readonly error?: unknown;
 }
 
 export type RpcMessage = RpcRequest | RpcNotification | RpcResponse;
@@ -61,11 +63,12 @@ function readCall(value: JsonObject): RpcRequest | RpcNotification | undefined {
 function readResponse(value: JsonObject): RpcResponse | undefined {
   const { id, result, error } = value;
   if (id !== undefined && !isRequestId(id)) return undefined;
-  const fits =
-    'result' in value
-      ? id !== undefined && isObject(result) && hasOnly(value, RESULT_KEYS)
-      : isRpcError(error) && hasOnly(value, ERROR_KEYS);
-  return fits ? { kind: 'response', id } : undefined;
+  if ('result' in value) {
+    const fits = id !== undefined && isObject(result) && hasOnly(value, RESULT_KEYS);
+    return fits ? { kind: 'response', id, result } : undefined;
+  }
+  const fits = isRpcError(error) && hasOnly(value, ERROR_KEYS);
+  return fits ? { kind: 'response', id, error } : undefined;
 }
 
 function isRpcError(error: unknown): boolean {
@@ -102,6 +105,10 @@ export function resultFrame(id: RequestId, result: string): string {
 /** @param id null when it is not known; undefined leaves it out, as 2026-07-28 wants it then */
 export function errorFrame(id: RequestId | null | undefined, error: RpcError): string {
   return JSON.stringify({ jsonrpc: '2.0', id, error });
+}
+
+export function requestFrame(id: RequestId, method: string, params: Params): string {
+  return JSON.stringify({ jsonrpc: '2.0', id, method, params });
 }
 
 export function notificationFrame(method: string, params?: Params): string {

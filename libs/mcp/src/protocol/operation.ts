@@ -1,3 +1,4 @@
+import type { Offered } from '../catalog/catalogs.js';
 import type { Exchange } from '../context/exchange.js';
 import type { Era } from '../context/revisions.js';
 
@@ -9,6 +10,8 @@ export interface Operation {
   readonly method: string;
   /** The eras that have the method. */
   readonly eras: readonly Era[];
+  /** The method exists only if something of the kind is offered. */
+  readonly capability?: keyof Offered;
   run(exchange: Exchange): unknown;
 }
 

@@ -32,7 +32,6 @@ describe('ResultEncoder', () => {
     expect(encoder.encode('modern', 'tools/list', result)).toEqual({
       resultType: 'input_required',
       ttlMs: 5,
-      cacheScope: 'private',
       _meta: { [META.serverInfo]: info, 'a/b': 1 },
     });
   });

@@ -6,7 +6,14 @@ import { isObject } from './json-rpc.js';
 type Result = Readonly<Record<string, unknown>>;
 
 /** Results that clients may cache, and must be told for how long (2026-07-28, caching; SEP-2549). */
-const CACHEABLE = new Set(['server/discover', 'tools/list']);
+const CACHEABLE = new Set([
+  'server/discover',
+  'tools/list',
+  'resources/list',
+  'resources/templates/list',
+  'resources/read',
+  'prompts/list',
+]);
 
 /** Gives a result the form of its era. */
 export class ResultEncoder {
@@ -18,7 +25,8 @@ export class ResultEncoder {
 
   /** `resultType`, cache hints and the server's name are part of each 2026-07-28 result. */
   private toModern(method: string, result: Result): Result {
-    const hints = CACHEABLE.has(method) && { ttlMs: 0, cacheScope: 'private' };
+    const complete = result['resultType'] === undefined;
+    const hints = complete && CACHEABLE.has(method) && { ttlMs: 0, cacheScope: 'private' };
     const meta = isObject(result['_meta']) ? result['_meta'] : {};
     return {
       resultType: 'complete',

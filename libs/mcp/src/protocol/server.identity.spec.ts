@@ -1,3 +1,4 @@
+import { EVERYTHING, offersOf } from '../../test/offers.fixture.js';
 import { describe, expect, it } from 'vitest';
 import { ServerIdentity } from './server.identity.js';
 
@@ -5,7 +6,7 @@ const info = { name: 'orders', version: '1.0.0' };
 
 describe('ServerIdentity', () => {
   it('tells what a server needs to have', () => {
-    const identity = new ServerIdentity(info);
+    const identity = new ServerIdentity(info, offersOf());
     expect(identity.info).toEqual(info);
     expect(Object.keys(identity.info)).toEqual(['name', 'version']);
     expect(identity.instructions).toBeUndefined();
@@ -19,13 +20,23 @@ describe('ServerIdentity', () => {
       websiteUrl: 'https://example.com',
       icons: [{ src: 'https://example.com/a.png' }],
     };
-    const identity = new ServerIdentity({ ...info, ...more, instructions: 'Be kind' });
+    const identity = new ServerIdentity({ ...info, ...more, instructions: 'Be kind' }, offersOf());
     expect(identity.info).toEqual({ ...info, ...more });
     expect(identity.instructions).toBe('Be kind');
   });
 
   it('tells nothing of options that are none of its business', () => {
     const options = { ...info, timeout: 5, allowedHosts: ['internal.example'] };
-    expect(new ServerIdentity(options).info).toEqual(info);
+    expect(new ServerIdentity(options, offersOf()).info).toEqual(info);
+  });
+
+  it('declares what is offered besides tools', () => {
+    expect(new ServerIdentity(info, EVERYTHING).capabilities).toEqual({
+      tools: { listChanged: true },
+      resources: { subscribe: true, listChanged: true },
+      prompts: { listChanged: true },
+      completions: {},
+      logging: {},
+    });
   });
 });

@@ -1,3 +1,4 @@
+import type { Offered } from '../catalog/catalogs.js';
 import type { Implementation, ServerCapabilities } from '@modelcontextprotocol/server';
 
 /** What a developer says of a server. */
@@ -10,9 +11,10 @@ export interface ServerDescription extends Omit<Implementation, 'icons'> {
 export class ServerIdentity {
   readonly info: Implementation;
   readonly instructions: string | undefined;
-  readonly capabilities: ServerCapabilities = { tools: { listChanged: true }, logging: {} };
-
-  constructor(description: ServerDescription) {
+  constructor(
+    description: ServerDescription,
+    private readonly offers: { readonly offered: Offered },
+  ) {
     const { name, version, title, description: text, websiteUrl, icons } = description;
     this.info = {
       name,
@@ -23,5 +25,17 @@ export class ServerIdentity {
       ...(icons && { icons }),
     };
     this.instructions = description.instructions;
+  }
+
+  /** "Servers that support … MUST declare" (server/tools, resources, prompts). */
+  get capabilities(): ServerCapabilities {
+    const { resources, prompts, completions } = this.offers.offered;
+    return {
+      tools: { listChanged: true },
+      ...(resources && { resources: { subscribe: true, listChanged: true } }),
+      ...(prompts && { prompts: { listChanged: true } }),
+      ...(completions && { completions: {} }),
+      logging: {},
+    };
   }
 }

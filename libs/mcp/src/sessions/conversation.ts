@@ -2,11 +2,55 @@ import type { AbortReason, Exchange, Params, RequestId } from '../context/exchan
 import type { Peer } from '../context/peer.js';
 import { McpError } from '../errors/mcp.error.js';
 
+interface Unanswered {
+  resolve(result: unknown): void;
+  reject(error: McpError): void;
+}
+
+/** A JSON-RPC response of the client. */
+export interface ClientAnswer {
+  readonly id: RequestId | undefined;
+  readonly result?: unknown;
+  readonly error?: unknown;
+}
+
 /** Requests that arrive one after the other from the same client, and can be cancelled by id. */
 export class Conversation {
   private readonly open = new Map<RequestId, Exchange>();
+  private readonly unanswered = new Map<number, Unanswered>();
+  private questions = 0;
 
   constructor(readonly peer: Peer) {}
+
+  /**
+   * Asks the client something.
+   *
+   * @param send sends the request with the id that the answer will have
+   */
+  async ask(send: (id: number) => Promise<void> | void, signal: AbortSignal): Promise<unknown> {
+    if (signal.aborted) throw unanswered();
+    const id = ++this.questions;
+    let giveUp: (() => void) | undefined;
+    try {
+      return await new Promise<unknown>((resolve, reject) => {
+        giveUp = () => reject(unanswered());
+        signal.addEventListener('abort', giveUp, { once: true });
+        this.unanswered.set(id, { resolve, reject });
+        // Not awaited first: the end of the call must not find a promise that nobody looks at.
+        Promise.resolve(send(id)).catch(reject);
+      });
+    } finally {
+      if (giveUp) signal.removeEventListener('abort', giveUp);
+      this.unanswered.delete(id);
+    }
+  }
+
+  /** Takes the client's answer to a question of ours; others are dropped. */
+  settle({ id, result, error }: ClientAnswer): void {
+    const question = this.unanswered.get(id as number);
+    if (error === undefined) question?.resolve(result);
+    else question?.reject(refused(error));
+  }
 
   get busy(): boolean {
     return this.open.size > 0;
@@ -40,4 +84,13 @@ export class Conversation {
       if (method === undefined || exchange.method === method) exchange.abort(reason);
     }
   }
+}
+
+function unanswered(): McpError {
+  return new McpError('INVALID_ANSWER', 'The call ended before the client answered.');
+}
+
+function refused(error: unknown): McpError {
+  const { message } = error as { message?: unknown };
+  return new McpError('INVALID_ANSWER', `The client refused: ${String(message)}`);
 }

@@ -1,17 +1,26 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { exchangeOf, legacyPeer } from '../../test/exchange.fixture.js';
+import { MemoryEventStore } from './memory.event.store.js';
 import { Session } from './session.js';
 
 let session: Session;
+let release: () => void;
 
 beforeEach(() => {
   vi.useFakeTimers();
-  session = new Session('s-1', legacyPeer());
+  release = vi.fn();
+  const events = new MemoryEventStore({ events: 10, characters: 1000 });
+  session = new Session('s-1', legacyPeer(), events);
 });
 
 afterEach(() => {
   vi.useRealTimers();
 });
+
+const sink = () => ({ send: vi.fn(async () => undefined), end: vi.fn() });
+const standalone = () => session.standalone(() => release);
+/** Streams work off what was sent in microtasks. */
+const settled = () => vi.advanceTimersByTimeAsync(0);
 
 describe('an idle session', () => {
   it('is one that nobody used for that long', () => {
@@ -36,45 +45,56 @@ describe('an idle session', () => {
     expect(session.isIdle(1000)).toBe(true);
   });
 
-  it('is none while its stream is open, and for the same time after', () => {
-    const stream = { end: vi.fn() };
-    session.attach(stream);
+  it('is none while a client is connected to a stream', () => {
+    const connection = sink();
+    standalone().attach(connection);
     vi.advanceTimersByTime(100_000);
     expect(session.isIdle(1000)).toBe(false);
-    session.detach(stream);
-    expect(session.isIdle(1000)).toBe(false);
-    vi.advanceTimersByTime(1000);
+    standalone().detach(connection);
     expect(session.isIdle(1000)).toBe(true);
   });
 });
 
-describe('the stream of a session', () => {
-  it('is replaced by that of a client that comes back', () => {
-    const [lost, fresh] = [{ end: vi.fn() }, { end: vi.fn() }];
-    session.attach(lost);
-    session.attach(fresh);
-    expect(lost.end).toHaveBeenCalledOnce();
-    expect(fresh.end).not.toHaveBeenCalled();
+describe('the streams of a session', () => {
+  it('are one for each request, and one for everything else', () => {
+    const ids = [
+      session.openStream().id,
+      session.openStream().id,
+      standalone().id,
+      standalone().id,
+    ];
+    expect(new Set(ids).size).toBe(3);
   });
 
-  it('stays when the one that it replaced closes late', () => {
-    const [lost, fresh] = [{ end: vi.fn() }, { end: vi.fn() }];
-    session.attach(lost);
-    session.attach(fresh);
-    session.detach(lost);
-    vi.advanceTimersByTime(100_000);
-    expect(session.isIdle(1000)).toBe(false);
-    session.close();
-    expect(fresh.end).toHaveBeenCalledOnce();
+  it('are known until they end', () => {
+    const stream = session.openStream();
+    expect(session.stream(stream.id)).toBe(stream);
+    session.closeStream(stream);
+    expect(session.stream(stream.id)).toBeUndefined();
   });
 
-  it('ends with the session, and so do open requests', () => {
-    const stream = { end: vi.fn() };
+  it('can be taken up after an event', async () => {
+    const [one, other] = [session.openStream(), session.openStream()];
+    for (const frame of ['a', 'b', 'c']) await one.send(frame);
+    await other.send('x');
+    const replay = await session.replay(`${one.id}:1`);
+    expect(replay?.streamId).toBe(one.id);
+    expect(replay?.events.map(({ frame }) => frame)).toEqual(['b', 'c']);
+    expect(await session.replay('nothing:1')).toBeUndefined();
+  });
+
+  it('end with the session, and so do open requests', async () => {
+    const connection = sink();
     const exchange = exchangeOf();
-    session.attach(stream);
+    const stream = standalone();
+    stream.attach(connection);
+    await stream.send('a');
     session.begin(exchange);
     session.close();
-    expect(stream.end).toHaveBeenCalledOnce();
+    await settled();
+    expect(connection.end).toHaveBeenCalledOnce();
+    expect(release).toHaveBeenCalledOnce();
     expect(exchange.abortReason).toBe('cancelled');
+    expect(await session.replay(`${stream.id}:1`)).toBeUndefined();
   });
 });

@@ -1,16 +1,18 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { exchangeOf, legacyPeer } from '../../test/exchange.fixture.js';
 import { ConnectionLimiter } from './connection.limiter.js';
+import { MemoryEventStore } from './memory.event.store.js';
 import { SessionStore } from './session.store.js';
 
 const IDLE = 10_000;
+const events = new MemoryEventStore({ events: 10, characters: 1000 });
 let limiter: ConnectionLimiter;
 let store: SessionStore;
 
 beforeEach(() => {
   vi.useFakeTimers();
   limiter = new ConnectionLimiter(3);
-  store = new SessionStore(limiter, IDLE);
+  store = new SessionStore(limiter, IDLE, events);
 });
 
 afterEach(() => {
@@ -76,16 +78,17 @@ describe('the end of a session', () => {
     expect(limiter.count).toBe(1);
   });
 
-  it('comes for all when the store closes, and the sweeper stops', () => {
+  it('comes for all when the store closes, and the sweeper stops', async () => {
     const sessions = [open(), open()];
     const ends = sessions.map((session) => {
-      const stream = { end: vi.fn() };
-      session.attach(stream);
-      return stream.end;
+      const connection = { send: vi.fn(), end: vi.fn() };
+      session.standalone(() => () => undefined).attach(connection);
+      return connection.end;
     });
     store.close();
     expect(store.size).toBe(0);
     expect(limiter.count).toBe(0);
+    await vi.advanceTimersByTimeAsync(0);
     for (const end of ends) expect(end).toHaveBeenCalledOnce();
     expect(vi.getTimerCount()).toBe(0);
   });
@@ -115,15 +118,15 @@ describe('idle sessions', () => {
   });
 
   it('are looked for each minute if they may be idle for long', () => {
-    const patient = new SessionStore(limiter, 3_600_000);
+    const patient = new SessionStore(limiter, 3_600_000, events);
     const every = vi.spyOn(globalThis, 'setInterval');
-    new SessionStore(limiter, 3_600_000).close();
+    new SessionStore(limiter, 3_600_000, events).close();
     expect(every).toHaveBeenCalledWith(expect.any(Function), 60_000);
     patient.close();
   });
 
   it('stay for ever with 0', () => {
-    const eternal = new SessionStore(limiter, 0);
+    const eternal = new SessionStore(limiter, 0, events);
     eternal.open(legacyPeer());
     vi.advanceTimersByTime(10 * 24 * 3_600_000);
     expect(eternal.size).toBe(1);

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Peer } from '../context/peer.js';
 import { McpError } from '../errors/mcp.error.js';
 import type { ConnectionLimiter } from './connection.limiter.js';
+import type { EventStore } from './event.store.js';
 import { Session } from './session.js';
 
 interface Held {
@@ -21,6 +22,7 @@ export class SessionStore {
     private readonly limiter: ConnectionLimiter,
     /** Milliseconds; 0 keeps idle sessions for ever. */
     private readonly idleTimeout: number,
+    private readonly events: EventStore,
   ) {
     if (idleTimeout > 0) {
       const interval = Math.min(idleTimeout, SWEEP_INTERVAL);
@@ -36,7 +38,7 @@ export class SessionStore {
   open(peer: Peer): Session {
     const leave = this.limiter.enter();
     // Globally unique and cryptographically secure (2025-11-25, Session Management): 192 bits.
-    const session = new Session(randomBytes(24).toString('base64url'), peer);
+    const session = new Session(randomBytes(24).toString('base64url'), peer, this.events);
     this.held.set(session.id, { session, leave });
     return session;
   }

@@ -1,20 +1,22 @@
 import type { Peer } from '../context/peer.js';
 import { Conversation } from './conversation.js';
+import type { EventStore, Replay } from './event.store.js';
+import { ResumableStream } from './resumable.stream.js';
 
-/** The stream on which a client waits for messages that belong to no request. */
-export interface SessionStream {
-  end(): void;
-}
+const STANDALONE = 'standalone';
 
 /** A 2025-era session of Streamable HTTP: what has to be remembered between requests, and no more. */
 export class Session extends Conversation {
-  private stream: SessionStream | undefined;
+  private readonly streams = new Map<string, ResumableStream>();
+  private opened = 0;
+  private release: (() => void) | undefined;
   /** Milliseconds of `performance.now()`. */
   private lastSeen = performance.now();
 
   constructor(
     readonly id: string,
     peer: Peer,
+    private readonly events: EventStore,
   ) {
     super(peer);
   }
@@ -23,24 +25,54 @@ export class Session extends Conversation {
     this.lastSeen = performance.now();
   }
 
-  /** Attaches the client's stream. A client that comes back has lost the stream before. */
-  attach(stream: SessionStream): void {
-    this.stream?.end();
-    this.stream = stream;
-    this.touch();
+  /** Opens the stream of a request. */
+  openStream(): ResumableStream {
+    return this.addStream(`request-${++this.opened}`);
   }
 
-  detach(stream: SessionStream): void {
-    if (this.stream === stream) this.stream = undefined;
-    this.touch();
+  /**
+   * The stream for messages that belong to no request. It goes on between connections.
+   *
+   * @param connect feeds the stream when it is first wanted; returns how to stop that
+   */
+  standalone(connect: (stream: ResumableStream) => () => void): ResumableStream {
+    const known = this.streams.get(STANDALONE);
+    if (known) return known;
+    const stream = this.addStream(STANDALONE);
+    this.release = connect(stream);
+    return stream;
+  }
+
+  closeStream(stream: ResumableStream): void {
+    this.streams.delete(stream.id);
+    stream.end();
+  }
+
+  /** A stream that has not ended yet. */
+  stream(id: string): ResumableStream | undefined {
+    return this.streams.get(id);
+  }
+
+  /** What came after an event, on its stream. */
+  async replay(eventId: string): Promise<Replay | undefined> {
+    return this.events.after(this.id, eventId);
   }
 
   isIdle(milliseconds: number): boolean {
-    return !this.busy && !this.stream && performance.now() - this.lastSeen >= milliseconds;
+    const connected = [...this.streams.values()].some((stream) => stream.connected);
+    return !this.busy && !connected && performance.now() - this.lastSeen >= milliseconds;
   }
 
   close(): void {
     this.abortAll('cancelled');
-    this.stream?.end();
+    this.release?.();
+    for (const stream of this.streams.values()) this.closeStream(stream);
+    void this.events.clear(this.id);
+  }
+
+  private addStream(id: string): ResumableStream {
+    const stream = new ResumableStream(id, this.id, this.events);
+    this.streams.set(id, stream);
+    return stream;
   }
 }

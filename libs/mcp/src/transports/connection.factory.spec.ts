@@ -1,3 +1,4 @@
+import { offersOf } from '../../test/offers.fixture.js';
 import type { INestApplicationContext } from '@nestjs/common';
 import { describe, expect, it, vi } from 'vitest';
 import { ChangeFeed } from '../catalog/change.feed.js';
@@ -8,7 +9,11 @@ import { ConnectionFactory, connectionFactory } from './connection.factory.js';
 
 describe('ConnectionFactory', () => {
   it('makes connections that share nothing but the server', async () => {
-    const dispatcher = new Dispatcher([], new ResultEncoder({ name: 'a', version: '1' }));
+    const dispatcher = new Dispatcher(
+      [],
+      new ResultEncoder({ name: 'a', version: '1' }),
+      offersOf(),
+    );
     const factory = new ConnectionFactory(dispatcher, new ChangeFeed(), { bodyBytes: 1, depth: 1 });
     const [one, two] = [vi.fn(), vi.fn()];
     const connection = factory.connect({ transport: 'stdio', send: one });

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { entryOf } from '../../../test/entry.fixture.js';
+import { executorOf } from '../../../test/interactive.fixture.js';
 import { exchangeOf } from '../../../test/exchange.fixture.js';
 import { ChangeFeed } from '../../catalog/change.feed.js';
 import { ToolCatalog } from '../../catalog/tool.catalog.js';
-import { ToolExecutor } from '../../execution/tool.executor.js';
 import { CallToolOperation } from './call-tool.operation.js';
 
 const handler = vi.fn((args: unknown) => args);
@@ -14,7 +14,7 @@ beforeEach(() => {
   handler.mockClear();
   catalog = new ToolCatalog(new ChangeFeed());
   catalog.add(entryOf({}, handler));
-  operation = new CallToolOperation(catalog, new ToolExecutor(0));
+  operation = new CallToolOperation(catalog, executorOf());
 });
 
 const call = (params: Record<string, unknown>) => operation.run(exchangeOf({ params }));

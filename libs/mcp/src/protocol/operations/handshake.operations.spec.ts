@@ -1,3 +1,4 @@
+import { offersOf } from '../../../test/offers.fixture.js';
 import { specTypeSchemas } from '@modelcontextprotocol/server';
 import { describe, expect, it } from 'vitest';
 import { exchangeOf, legacyPeer } from '../../../test/exchange.fixture.js';
@@ -10,8 +11,8 @@ import { PingOperation } from './ping.operation.js';
 import { SetLevelOperation } from './set-level.operation.js';
 
 const info = { name: 'orders', version: '1.0.0', title: 'Orders' };
-const quiet = new ServerIdentity(info);
-const talkative = new ServerIdentity({ ...info, instructions: 'Be kind' });
+const quiet = new ServerIdentity(info, offersOf());
+const talkative = new ServerIdentity({ ...info, instructions: 'Be kind' }, offersOf());
 const clientInfo = { name: 'inspector', version: '2.0.0' };
 const hello = { protocolVersion: '2025-06-18', capabilities: { roots: {} }, clientInfo };
 

@@ -8,6 +8,7 @@ import { ListenOperation } from './listen.operation.js';
 
 const TOOLS = { toolsListChanged: true };
 const ACKNOWLEDGED = 'notifications/subscriptions/acknowledged';
+const offered = { resources: false, prompts: false, completions: false };
 const _meta = { [META.subscriptionId]: 'sub-1' };
 
 let changes: ChangeFeed;
@@ -29,19 +30,19 @@ function listen(notifications: unknown = TOOLS) {
     params: { notifications },
     notify,
   });
-  const operation = new ListenOperation(changes, limiter, shutdown.signal);
+  const operation = new ListenOperation(changes, limiter, shutdown.signal, { offered });
   return { exchange, result: operation.run(exchange) };
 }
 
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
 const change = async () => {
-  changes.publish('tools');
+  changes.publish({ list: 'tools' });
   await turn();
 };
 
 describe('subscriptions/listen', () => {
   it('acknowledges first what it will tell', async () => {
-    const { exchange, result } = listen({ ...TOOLS, promptsListChanged: true, odd: true });
+    const { exchange, result } = listen({ ...TOOLS, promptsListChanged: false, odd: true });
     await turn();
     await change();
     expect(notify.mock.calls).toEqual([
@@ -56,7 +57,8 @@ describe('subscriptions/listen', () => {
     {},
     { toolsListChanged: false },
     { toolsListChanged: 'yes' },
-    { promptsListChanged: true },
+    { promptsListChanged: false },
+    { promptsListChanged: true, resourcesListChanged: true, resourceSubscriptions: ['a:1'] },
   ])('ends at once when it can tell nothing of what was asked: %j', async (filter) => {
     const { result } = listen(filter);
     await expect(result).resolves.toEqual({ _meta });

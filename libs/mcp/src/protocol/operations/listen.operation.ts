@@ -1,15 +1,29 @@
-import type { ChangeFeed, ListKind } from '../../catalog/change.feed.js';
+import type { Offered } from '../../catalog/catalogs.js';
+import type { ChangeFeed } from '../../catalog/change.feed.js';
+import type { Change, ListKind } from '../../context/change.js';
 import type { Exchange } from '../../context/exchange.js';
 import { McpError } from '../../errors/mcp.error.js';
 import type { ConnectionLimiter } from '../../sessions/connection.limiter.js';
+import { changeNotification } from '../change.notification.js';
 import { META } from '../envelope.js';
 import { isObject } from '../json-rpc.js';
 import type { Operation } from '../operation.js';
 
-type Filter = Readonly<Record<string, unknown>>;
+/** What a client listens to, as far as we can serve it. */
+interface Filter {
+  readonly toolsListChanged?: true;
+  readonly promptsListChanged?: true;
+  readonly resourcesListChanged?: true;
+  readonly resourceSubscriptions?: readonly string[];
+}
 
-/** The part of the filter that this server can serve, by the list that it names. */
-const FILTERS: Readonly<Record<ListKind, string>> = { tools: 'toolsListChanged' };
+const LISTS = {
+  tools: 'toolsListChanged',
+  prompts: 'promptsListChanged',
+  resources: 'resourcesListChanged',
+} as const satisfies Record<ListKind, keyof Filter>;
+
+const LIST_KINDS = Object.keys(LISTS) as ListKind[];
 
 /**
  * `subscriptions/listen` (2026-07-28, basic/patterns/subscriptions): acknowledges first, then sends the
@@ -23,10 +37,11 @@ export class ListenOperation implements Operation {
     private readonly changes: ChangeFeed,
     private readonly limiter: ConnectionLimiter,
     private readonly shutdown: AbortSignal,
+    private readonly offers: { readonly offered: Offered },
   ) {}
 
   async run(exchange: Exchange): Promise<unknown> {
-    const honoured = honouredFilter(exchange.params['notifications']);
+    const honoured = honouredFilter(exchange.params['notifications'], this.offers.offered);
     const leave = this.limiter.enter();
     const _meta = { [META.subscriptionId]: exchange.id };
     let unsubscribe: (() => void) | undefined;
@@ -35,10 +50,10 @@ export class ListenOperation implements Operation {
         notifications: honoured,
         _meta,
       });
-      unsubscribe = this.changes.subscribe((kind) => {
-        if (FILTERS[kind] in honoured) {
-          void exchange.notify(`notifications/${kind}/list_changed`, { _meta });
-        }
+      unsubscribe = this.changes.subscribe((change) => {
+        if (!accepts(honoured, change)) return;
+        const { method, params } = changeNotification(change);
+        void exchange.notify(method, { ...params, _meta });
       });
       if (Object.keys(honoured).length > 0) await this.end(exchange);
       return { _meta };
@@ -62,10 +77,26 @@ export class ListenOperation implements Operation {
   }
 }
 
-function honouredFilter(requested: unknown): Filter {
-  if (!isObject(requested)) {
-    throw new McpError('INVALID_PARAMS', 'Invalid params: notifications must be an object');
+function accepts(filter: Filter, change: Change): boolean {
+  if ('list' in change) return filter[LISTS[change.list]] === true;
+  return filter.resourceSubscriptions?.includes(change.resource) ?? false;
+}
+
+function honouredFilter(requested: unknown, offered: Offered): Filter {
+  if (!isObject(requested)) throw invalid('must be an object');
+  const lists = LIST_KINDS.filter((list) => list === 'tools' || offered[list])
+    .map((list) => LISTS[list])
+    .filter((name) => requested[name] === true);
+  const { resourceSubscriptions: uris = [] } = requested;
+  if (!Array.isArray(uris) || uris.some((uri) => typeof uri !== 'string')) {
+    throw invalid('resourceSubscriptions must be a list of URIs');
   }
-  const served = Object.values(FILTERS).filter((name) => requested[name] === true);
-  return Object.fromEntries(served.map((name) => [name, true]));
+  return {
+    ...Object.fromEntries(lists.map((name) => [name, true])),
+    ...(offered.resources && uris.length > 0 && { resourceSubscriptions: uris as string[] }),
+  };
+}
+
+function invalid(problem: string): McpError {
+  return new McpError('INVALID_PARAMS', `Invalid params: notifications: ${problem}`);
 }

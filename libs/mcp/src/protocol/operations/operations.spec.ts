@@ -1,33 +1,48 @@
+import { EVERYTHING } from '../../../test/offers.fixture.js';
 import { describe, expect, it } from 'vitest';
+import { executorOf, runnerOf } from '../../../test/interactive.fixture.js';
 import { ChangeFeed } from '../../catalog/change.feed.js';
-import { ToolCatalog } from '../../catalog/tool.catalog.js';
-import { ToolExecutor } from '../../execution/tool.executor.js';
+import { Catalogs } from '../../catalog/catalogs.js';
 import { ConnectionLimiter } from '../../sessions/connection.limiter.js';
 import { ResultEncoder } from '../result.encoder.js';
 import { ServerIdentity } from '../server.identity.js';
 import { createOperations } from './operations.js';
 
-const identity = new ServerIdentity({ name: 'orders', version: '1.0.0' });
+const identity = new ServerIdentity({ name: 'orders', version: '1.0.0' }, EVERYTHING);
 const changes = new ChangeFeed();
 
 const operations = createOperations({
   identity,
   changes,
-  catalog: new ToolCatalog(changes),
-  executor: new ToolExecutor(0),
+  catalogs: new Catalogs(changes),
+  executor: executorOf(),
+  runner: runnerOf(),
   encoder: new ResultEncoder(identity.info),
   limiter: new ConnectionLimiter(1),
   pageSize: 1,
   shutdown: new AbortController().signal,
 });
 
+const BOTH = [
+  'completion/complete',
+  'prompts/get',
+  'prompts/list',
+  'resources/list',
+  'resources/read',
+  'resources/templates/list',
+  'tools/call',
+  'tools/list',
+];
+const SUBSCRIPTIONS = ['resources/subscribe', 'resources/unsubscribe'];
+
 describe('createOperations', () => {
   it.each([
-    ['legacy', ['initialize', 'logging/setLevel', 'ping', 'tools/call', 'tools/list']],
-    ['modern', ['server/discover', 'subscriptions/listen', 'tools/call', 'tools/list']],
+    ['legacy', [...BOTH, 'initialize', 'logging/setLevel', 'ping', ...SUBSCRIPTIONS]],
+    ['modern', [...BOTH, 'server/discover', 'subscriptions/listen']],
   ] as const)('makes the methods of the %s era', (era, expected) => {
     const methods = operations.filter(({ eras }) => eras.includes(era)).map(({ method }) => method);
-    expect(methods.toSorted()).toEqual(expected);
+    expect(new Set(methods)).toEqual(new Set(expected));
+    expect(methods).toHaveLength(expected.length);
   });
 
   it('makes each method once', () => {
@@ -37,9 +52,17 @@ describe('createOperations', () => {
 
   it('makes every method of a capability that the server declares', () => {
     const methods = new Set(operations.map(({ method }) => method));
-    const { tools, logging, ...others } = identity.capabilities;
-    expect(tools && methods.has('tools/list') && methods.has('tools/call')).toBe(true);
-    expect(logging && methods.has('logging/setLevel')).toBe(true);
-    expect(others).toEqual({});
+    const needed: Record<string, string[]> = {
+      tools: ['tools/list', 'tools/call'],
+      resources: ['resources/list', 'resources/read', 'resources/subscribe'],
+      prompts: ['prompts/list', 'prompts/get'],
+      completions: ['completion/complete'],
+      logging: ['logging/setLevel'],
+    };
+    const declared = Object.keys(identity.capabilities);
+    expect(declared.toSorted()).toEqual(Object.keys(needed).toSorted());
+    expect(declared.flatMap((name) => needed[name]).filter((name) => !methods.has(name!))).toEqual(
+      [],
+    );
   });
 });

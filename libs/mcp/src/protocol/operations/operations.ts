@@ -1,23 +1,29 @@
 import type { ChangeFeed } from '../../catalog/change.feed.js';
-import type { ToolCatalog } from '../../catalog/tool.catalog.js';
+import type { Catalogs } from '../../catalog/catalogs.js';
+import type { HandlerRunner } from '../../execution/handler.runner.js';
 import type { ToolExecutor } from '../../execution/tool.executor.js';
 import type { ConnectionLimiter } from '../../sessions/connection.limiter.js';
 import type { Operation } from '../operation.js';
 import type { ResultEncoder } from '../result.encoder.js';
 import type { ServerIdentity } from '../server.identity.js';
 import { CallToolOperation } from './call-tool.operation.js';
+import { CompleteOperation } from './complete.operation.js';
 import { DiscoverOperation } from './discover.operation.js';
+import { GetPromptOperation } from './get-prompt.operation.js';
 import { InitializeOperation } from './initialize.operation.js';
-import { ListToolsOperation } from './list-tools.operation.js';
+import { ListOperation } from './list.operation.js';
 import { ListenOperation } from './listen.operation.js';
 import { PingOperation } from './ping.operation.js';
+import { ReadResourceOperation } from './read-resource.operation.js';
 import { SetLevelOperation } from './set-level.operation.js';
+import { SubscribeOperation, UnsubscribeOperation } from './subscribe.operation.js';
 
 export interface OperationParts {
   readonly identity: ServerIdentity;
-  readonly catalog: ToolCatalog;
+  readonly catalogs: Catalogs;
   readonly changes: ChangeFeed;
   readonly executor: ToolExecutor;
+  readonly runner: HandlerRunner;
   readonly encoder: ResultEncoder;
   readonly limiter: ConnectionLimiter;
   readonly pageSize: number;
@@ -26,13 +32,37 @@ export interface OperationParts {
 
 /** All methods that a server answers. */
 export function createOperations(parts: OperationParts): Operation[] {
+  const { identity, executor, runner, changes, limiter, shutdown } = parts;
+  const { tools, resources, templates, prompts, completers } = parts.catalogs;
   return [
-    new InitializeOperation(parts.identity),
+    new InitializeOperation(identity),
     new PingOperation(),
     new SetLevelOperation(),
-    new DiscoverOperation(parts.identity),
-    new ListToolsOperation(parts.catalog, parts.encoder, parts.pageSize),
-    new CallToolOperation(parts.catalog, parts.executor),
-    new ListenOperation(parts.changes, parts.limiter, parts.shutdown),
+    new DiscoverOperation(identity),
+    ...listOperations(parts),
+    new CallToolOperation(tools, executor),
+    new ReadResourceOperation(resources, templates, runner),
+    new SubscribeOperation(),
+    new UnsubscribeOperation(),
+    new GetPromptOperation(prompts, runner),
+    new CompleteOperation(prompts, templates, completers, runner),
+    new ListenOperation(changes, limiter, shutdown, parts.catalogs),
+  ];
+}
+
+function listOperations({ catalogs, encoder, pageSize }: OperationParts): Operation[] {
+  const { tools, resources, templates, prompts } = catalogs;
+  return [
+    new ListOperation('tools/list', 'tools', tools, encoder, pageSize),
+    new ListOperation('resources/list', 'resources', resources, encoder, pageSize, 'resources'),
+    new ListOperation(
+      'resources/templates/list',
+      'resourceTemplates',
+      templates,
+      encoder,
+      pageSize,
+      'resources',
+    ),
+    new ListOperation('prompts/list', 'prompts', prompts, encoder, pageSize, 'prompts'),
   ];
 }

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import type { EventSink } from '../../sessions/resumable.stream.js';
 
 /** Proxies buffer and cut silent streams: these headers and a comment now and then prevent it. */
 export const STREAM_HEADERS = {
@@ -8,8 +9,11 @@ export const STREAM_HEADERS = {
   'X-Accel-Buffering': 'no',
 } as const;
 
+/** Milliseconds after which a client whose stream ended should come back (SEP-1699). */
+const RETRY = 500;
+
 /** A response that stays open and carries server-sent events. */
-export class EventStream {
+export class EventStream implements EventSink {
   private readonly timer: NodeJS.Timeout | undefined;
 
   private constructor(
@@ -35,9 +39,13 @@ export class EventStream {
   }
 
   /** Resolves when the client can take more. */
-  async send(frame: string): Promise<void> {
+  async send(frame: string, eventId?: string): Promise<void> {
     if (this.closed) return;
-    this.response.write(`event: message\ndata: ${frame}\n\n`);
+    const id = eventId === undefined ? '' : `id: ${eventId}\n`;
+    // An event without data only tells its id and, for the client's next try, how long to wait.
+    this.response.write(
+      frame === '' ? `${id}retry: ${RETRY}\ndata: \n\n` : `${id}event: message\ndata: ${frame}\n\n`,
+    );
     await drained(this.response);
   }
 

@@ -1,3 +1,4 @@
+import { offersOf } from '../../../test/offers.fixture.js';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { parseAnswer, rawHttp, type RequestInit } from '../../../test/http.fixture.js';
 import { ChangeFeed } from '../../catalog/change.feed.js';
@@ -24,6 +25,7 @@ beforeEach(() => {
       { method: 'wait', eras: ['legacy'], run: untilAborted },
     ],
     encoder,
+    offersOf(),
   );
 });
 

@@ -1,3 +1,4 @@
+import { offersOf } from '../../../test/offers.fixture.js';
 import { PassThrough } from 'node:stream';
 import type { INestApplicationContext } from '@nestjs/common';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -34,6 +35,7 @@ const get = vi.fn(() => {
       { method: 'wait', eras: ['legacy'], run: wait },
     ],
     encoder,
+    offersOf(),
   );
   return new ConnectionFactory(dispatcher, new ChangeFeed(), { bodyBytes: 100, depth: 3 });
 });

@@ -39,6 +39,7 @@ export class LegacyPost {
     }
     for (const message of messages) {
       if (message.kind === 'notification') conversation.receive(message.method, message.params);
+      if (message.kind === 'response') conversation.settle(message);
     }
     const requests = messages.filter((message) => message.kind === 'request');
     if (requests.length === 0) return sendEmpty(this.raw.response, 202);
@@ -76,13 +77,15 @@ export class LegacyPost {
   }
 
   private answerFor(conversation: Conversation, batch: boolean): PostAnswer {
+    const session = conversation instanceof Session ? conversation : undefined;
     const answer = new PostAnswer(this.raw.response, {
+      session,
       accepted: this.accepted,
       keepAlive: this.deps.keepAlive,
       statusFromReply: false,
       batch,
     });
-    if (conversation instanceof Session) answer.headers = { 'Mcp-Session-Id': conversation.id };
+    if (session) answer.headers = { 'Mcp-Session-Id': session.id };
     return answer;
   }
 
@@ -101,6 +104,8 @@ export class LegacyPost {
       sessionId: session?.id,
       http: { headers: this.raw.incoming.headers, request: this.raw.request },
       notify: answer.notify,
+      request: answer.request,
+      closeStream: answer.disconnect,
     });
     // In a session "disconnection SHOULD NOT be interpreted as the client cancelling its request"
     // (2025-11-25, Sending Messages). Without one there is no other way to cancel.

@@ -1,12 +1,22 @@
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
-import type { Params } from '../../context/exchange.js';
+import type { ClientRequester, Params } from '../../context/exchange.js';
 import type { Reply } from '../../protocol/dispatcher.js';
-import { notificationFrame } from '../../protocol/json-rpc.js';
+import { notificationFrame, requestFrame } from '../../protocol/json-rpc.js';
+import type { Session } from '../../sessions/session.js';
 import { sendJson } from '../http/answer.js';
 import { EventStream } from '../http/event.stream.js';
 import type { Acceptance } from './acceptance.js';
 
+/** Where messages go once the answer is a stream. */
+interface MessageStream {
+  send(frame: string): Promise<void>;
+  end(): void;
+  disconnect?(): void;
+}
+
 export interface PostAnswerOptions {
+  /** The session whose streams can be resumed. */
+  readonly session?: Session | undefined;
   readonly accepted: Acceptance;
   /** Milliseconds between keep-alive comments of a stream. */
   readonly keepAlive: number;
@@ -23,7 +33,7 @@ export interface PostAnswerOptions {
 export class PostAnswer {
   /** Sent with whichever form the answer takes. */
   headers: OutgoingHttpHeaders = {};
-  private stream: EventStream | undefined;
+  private stream: MessageStream | undefined;
 
   constructor(
     private readonly response: ServerResponse,
@@ -35,10 +45,28 @@ export class PostAnswer {
       await this.openStream().send(notificationFrame(method, params));
   };
 
+  /** Asks the client on this request's stream; the answer comes in a POST of its own. */
+  get request(): ClientRequester | undefined {
+    const { accepted, session } = this.options;
+    if (!accepted.stream || !session) return undefined;
+    return (method, params, signal) =>
+      session.ask((id) => this.openStream().send(requestFrame(id, method, params)), signal);
+  }
+
+  /**
+   * Ends the connection and lets the client fetch the rest of the answer later; undefined where it
+   * can't (2025-11-25, Sending Messages; SEP-1699).
+   */
+  get disconnect(): (() => void) | undefined {
+    const { accepted, session } = this.options;
+    if (!accepted.stream || !session || !canResumeEmpty(session)) return undefined;
+    return () => this.openStream().disconnect?.();
+  }
+
   finish(replies: readonly Reply[]): void {
     const answered = replies.filter((reply) => reply.frame !== undefined);
     // All cancelled: the client gets no answer, which only a stream can express.
-    if (answered.length === 0) return this.openStream().end();
+    if (answered.length === 0) return (this.stream ?? this.openConnection()).end();
     const { accepted, batch, statusFromReply } = this.options;
     if (this.stream || !accepted.json) return this.finishStream(this.openStream(), answered);
     const frames = answered.map((reply) => reply.frame).join(',');
@@ -46,13 +74,36 @@ export class PostAnswer {
     sendJson(this.response, status, batch ? `[${frames}]` : frames, this.headers);
   }
 
-  private finishStream(stream: EventStream, replies: readonly Reply[]): void {
+  private finishStream(stream: MessageStream, replies: readonly Reply[]): void {
     for (const { frame } of replies) if (frame !== undefined) void stream.send(frame);
     stream.end();
   }
 
-  private openStream(): EventStream {
-    const { keepAlive } = this.options;
-    return (this.stream ??= EventStream.open(this.response, keepAlive, this.headers));
+  private openStream(): MessageStream {
+    return (this.stream ??= this.connect());
   }
+
+  private connect(): MessageStream {
+    const { session } = this.options;
+    const connection = this.openConnection();
+    if (!session) return connection;
+    const stream = session.openStream();
+    stream.attach(connection);
+    this.response.once('close', () => stream.detach(connection));
+    if (canResumeEmpty(session)) void stream.send('');
+    return {
+      send: (frame) => stream.send(frame),
+      end: () => session.closeStream(stream),
+      disconnect: () => stream.disconnect(),
+    };
+  }
+
+  private openConnection(): EventStream {
+    return EventStream.open(this.response, this.options.keepAlive, this.headers);
+  }
+}
+
+/** Older clients take an event without data for a broken message (2025-11-25 has priming events). */
+function canResumeEmpty({ peer }: Session): boolean {
+  return peer.protocolVersion >= '2025-11-25';
 }

@@ -48,7 +48,7 @@ export function checkVersionHeader(incoming: IncomingMessage): void {
 }
 
 /** The text of a header value that may be Base64; undefined if it claims to be and isn't. */
-function decodeHeaderValue(value: string): string | undefined {
+export function decodeHeaderValue(value: string): string | undefined {
   const encoded = BASE64_VALUE.exec(value)?.[1];
   if (encoded === undefined) return value;
   if (!CANONICAL_BASE64.test(encoded)) return undefined;

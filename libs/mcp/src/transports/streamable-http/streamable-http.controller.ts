@@ -25,8 +25,8 @@ abstract class ServedMethods {
   }
 
   @Get()
-  get(@Req() request: unknown, @Res() response: unknown): void {
-    this.endpoint.get(takeOver(request, response));
+  async get(@Req() request: unknown, @Res() response: unknown): Promise<void> {
+    await this.endpoint.get(takeOver(request, response));
   }
 
   @Delete()

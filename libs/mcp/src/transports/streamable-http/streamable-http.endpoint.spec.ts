@@ -57,16 +57,16 @@ describe('the stream of a session', () => {
   it('tells of changes until it closes', async () => {
     const fixture = new EndpointFixture();
     const raw = rawHttp({ headers: { ...accept, ...(await fixture.openSession()) } });
-    fixture.endpoint.get(raw);
+    void fixture.endpoint.get(raw);
     expect(parseAnswer(await raw.sent())).toMatchObject({
       status: 200,
       headers: { 'content-type': 'text/event-stream' },
     });
-    fixture.changes.publish('tools');
+    fixture.changes.publish({ list: 'tools' });
     await Promise.resolve();
     expect(await raw.sent()).toContain('notifications/tools/list_changed');
     raw.response.emit('close');
-    fixture.changes.publish('tools');
+    fixture.changes.publish({ list: 'tools' });
     await Promise.resolve();
     expect(await raw.sent()).toBe('');
   });
@@ -77,7 +77,7 @@ describe('the stream of a session', () => {
     ['for a client that takes none', { accept: 'application/json' }, 406],
   ])('is refused %s', async (_, headers, status) => {
     const raw = rawHttp({ headers });
-    new EndpointFixture().endpoint.get(raw);
+    void new EndpointFixture().endpoint.get(raw);
     expect(parseAnswer(await raw.sent()).status).toBe(status);
   });
 
@@ -85,7 +85,7 @@ describe('the stream of a session', () => {
     const fixture = new EndpointFixture();
     const headers = await fixture.openSession();
     const stream = rawHttp({ headers: { ...accept, ...headers } });
-    fixture.endpoint.get(stream);
+    void fixture.endpoint.get(stream);
     const raw = rawHttp({ headers });
     fixture.endpoint.delete(raw);
     expect(parseAnswer(await raw.sent()).status).toBe(204);

@@ -1,24 +1,28 @@
 import type { ChangeFeed } from '../../catalog/change.feed.js';
+import type { HeaderParameter } from '../../catalog/header.parameters.js';
 import { Exchange } from '../../context/exchange.js';
 import { isLegacyRevision } from '../../context/revisions.js';
 import { McpError } from '../../errors/mcp.error.js';
 import type { Dispatcher } from '../../protocol/dispatcher.js';
-import { notificationFrame, salvageId, type RpcRequest } from '../../protocol/json-rpc.js';
+import { salvageId, type RpcRequest } from '../../protocol/json-rpc.js';
 import type { SessionStore } from '../../sessions/session.store.js';
 import { sendEmpty, sendError } from '../http/answer.js';
 import { readJson, type BodyLimits } from '../http/body.reader.js';
-import { EventStream } from '../http/event.stream.js';
 import { header, type RawHttp } from '../http/raw.http.js';
 import { acceptance, requireStream } from './acceptance.js';
+import { checkParameterHeaders } from './parameter.headers.js';
 import { LegacyPost } from './legacy.post.js';
 import { PostAnswer } from './post.answer.js';
 import { classifyPost, type Posted } from './request.ladder.js';
+import { SessionListening } from './session.listening.js';
 import { checkVersionHeader } from './standard.headers.js';
 
 export interface StreamableHttpOptions {
   readonly limits: BodyLimits;
   /** Milliseconds between keep-alive comments. */
   readonly keepAlive: number;
+  /** The arguments of a tool that clients repeat in headers. */
+  readonly headersOf: (tool: string) => readonly HeaderParameter[];
   /** @throws McpError if the caller may not be here */
   readonly admit: (raw: RawHttp) => void;
 }
@@ -51,25 +55,22 @@ export class StreamableHttpEndpoint {
     }
   }
 
-  /** Opens the stream for messages that belong to no request (2025-11-25, Listening for Messages). */
-  get(raw: RawHttp): void {
-    this.guarded(raw, () => {
+  /**
+   * Opens the stream for messages that belong to no request, or takes up a stream that broke
+   * (2025-11-25, Listening for Messages; Resumability and Redelivery).
+   */
+  async get(raw: RawHttp): Promise<void> {
+    try {
+      this.options.admit(raw);
       const sessions = this.requireSessions();
       requireStream(raw.incoming);
       const session = sessions.require(header(raw.incoming, 'mcp-session-id'));
       checkVersionHeader(raw.incoming);
-      const stream = EventStream.open(raw.response, this.options.keepAlive, {
-        'Mcp-Session-Id': session.id,
-      });
-      const unsubscribe = this.changes.subscribe((kind) => {
-        void stream.send(notificationFrame(`notifications/${kind}/list_changed`));
-      });
-      session.attach(stream);
-      raw.response.once('close', () => {
-        unsubscribe();
-        session.detach(stream);
-      });
-    });
+      const listening = new SessionListening(session, this.changes, this.options.keepAlive);
+      await listening.start(raw);
+    } catch (error) {
+      this.reject(raw, error);
+    }
   }
 
   /** Ends a session at its client's wish (2025-11-25, Session Management). */
@@ -94,10 +95,14 @@ export class StreamableHttpEndpoint {
       this.options.admit(raw);
       work();
     } catch (error) {
-      const notAllowed = error instanceof McpError && error.code === 'METHOD_NOT_ALLOWED';
-      const allow = { Allow: this.sessions ? 'GET, POST, DELETE' : 'POST' };
-      sendError(raw.response, error, nullFor(raw), notAllowed ? allow : {});
+      this.reject(raw, error);
     }
+  }
+
+  private reject(raw: RawHttp, error: unknown): void {
+    const notAllowed = error instanceof McpError && error.code === 'METHOD_NOT_ALLOWED';
+    const allow = { Allow: this.sessions ? 'GET, POST, DELETE' : 'POST' };
+    sendError(raw.response, error, nullFor(raw), notAllowed ? allow : {});
   }
 
   private requireSessions(): SessionStore {
@@ -109,6 +114,10 @@ export class StreamableHttpEndpoint {
     raw: RawHttp,
     { request, peer }: Extract<Posted, { request: RpcRequest }>,
   ): Promise<void> {
+    if (request.method === 'tools/call') {
+      const { name, arguments: args } = request.params;
+      checkParameterHeaders(raw.incoming, this.options.headersOf(String(name)), args);
+    }
     const answer = new PostAnswer(raw.response, {
       accepted: acceptance(raw.incoming),
       keepAlive: this.options.keepAlive,

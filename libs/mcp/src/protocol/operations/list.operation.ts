@@ -1,22 +1,26 @@
-import type { ToolCatalog, ToolPage } from '../../catalog/tool.catalog.js';
+import type { Catalog, CatalogEntry, Page } from '../../catalog/catalog.js';
+import type { Offered } from '../../catalog/catalogs.js';
 import type { Exchange } from '../../context/exchange.js';
 import type { Era } from '../../context/revisions.js';
+import { readCursor, writeCursor } from '../cursor.js';
 import { SerializedResult, type Operation } from '../operation.js';
 import type { ResultEncoder } from '../result.encoder.js';
-import { readCursor, writeCursor } from '../cursor.js';
 
-/** `tools/list`: each page is serialised once per version of the catalogue. */
-export class ListToolsOperation implements Operation {
-  readonly method = 'tools/list';
+/** A list method, such as `tools/list`: each page is serialised once per version of its catalogue. */
+export class ListOperation implements Operation {
   readonly eras = ['legacy', 'modern'] as const;
   /** Undefined for a page that another one named and nobody has asked for. */
   private readonly pages = new Map<string, SerializedResult | undefined>();
   private version = -1;
 
   constructor(
-    private readonly catalog: ToolCatalog,
+    readonly method: string,
+    /** The member of the result that holds the list. */
+    private readonly member: string,
+    private readonly catalog: Catalog<CatalogEntry>,
     private readonly encoder: ResultEncoder,
     private readonly pageSize: number,
+    readonly capability?: keyof Offered,
   ) {}
 
   run({ params, peer }: Exchange): SerializedResult {
@@ -28,8 +32,8 @@ export class ListToolsOperation implements Operation {
     const key = `${peer.era} ${after}`;
     const cached = this.pages.get(key);
     if (cached) return cached;
-    const { tools, last } = this.catalog.page(peer.era, after, this.pageSize);
-    const page = this.serialize(peer.era, tools, last);
+    const { definitions, last } = this.catalog.page(peer.era, after, this.pageSize);
+    const page = this.serialize(peer.era, definitions, last);
     // Cursors come from clients: only those that a page of ours named are worth their memory.
     if (after === 0 || this.pages.has(key)) {
       this.pages.set(key, page);
@@ -38,10 +42,9 @@ export class ListToolsOperation implements Operation {
     return page;
   }
 
-  private serialize(era: Era, tools: ToolPage['tools'], last?: number): SerializedResult {
+  private serialize(era: Era, definitions: Page['definitions'], last?: number): SerializedResult {
     const nextCursor = last === undefined ? {} : { nextCursor: writeCursor(last) };
-    return new SerializedResult(
-      JSON.stringify(this.encoder.encode(era, this.method, { tools, ...nextCursor })),
-    );
+    const result = { [this.member]: definitions, ...nextCursor };
+    return new SerializedResult(JSON.stringify(this.encoder.encode(era, this.method, result)));
   }
 }

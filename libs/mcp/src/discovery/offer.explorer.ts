@@ -1,10 +1,8 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner, ModulesContainer } from '@nestjs/core';
-import type { ToolEntry } from '../catalog/tool.entry.js';
-import { createToolEntry } from '../catalog/tool.factory.js';
-import { TOOL_METADATA, type ToolOptions } from '../decorators/tool.decorator.js';
 import { DEFAULT_SERVER } from '../context/server.token.js';
 import { HandlerBinder, type ProviderWrapper } from './handler.binder.js';
+import { METADATA, type Offer, type OfferKind } from './offer.js';
 import { checkServers, declaredServers, serversOf } from './server.assignment.js';
 
 type HostClass = (abstract new (...args: never[]) => unknown) & {
@@ -12,17 +10,20 @@ type HostClass = (abstract new (...args: never[]) => unknown) & {
 };
 
 interface Found {
+  readonly kind: OfferKind;
   readonly type: HostClass;
   readonly wrapper: ProviderWrapper;
   readonly method: string;
   /** `Class#method` */
   readonly origin: string;
-  readonly options: ToolOptions;
+  readonly options: object;
 }
 
-/** Finds methods decorated with `@Tool()` and makes entries of those that belong to a server. */
+const KINDS = Object.keys(METADATA) as OfferKind[];
+
+/** Finds decorated methods of providers and binds those that belong to a server. */
 @Injectable()
-export class ToolExplorer {
+export class OfferExplorer {
   private readonly logger = new Logger('McpModule');
 
   constructor(
@@ -32,37 +33,38 @@ export class ToolExplorer {
     private readonly binder: HandlerBinder,
   ) {}
 
-  /** @throws McpError for a tool that cannot be served as it is declared */
-  explore(server: string): ToolEntry[] {
+  /** @throws McpError `UNKNOWN_SERVER` or `INVALID_OPTIONS` */
+  explore(server: string): Offer[] {
     checkServers(this.modules);
     const providers = this.discovery.getProviders().flatMap((wrapper) => this.find(wrapper));
     if (declaredServers(this.modules)[0] === server) this.warnOfUnserved(providers);
     const own = providers.filter(
       ({ wrapper }) => wrapper.host && serversOf(wrapper.host).includes(server),
     );
-    return unique(own).map(({ wrapper, method, origin, options }) =>
-      createToolEntry({
-        name: options.name ?? method,
-        origin,
-        options,
-        handler: this.binder.bind(wrapper, method),
-      }),
-    );
+    return unique(own).map(({ wrapper, ...found }) => {
+      const handler = this.binder.bind(wrapper, found.method);
+      return { ...found, handler } as Offer;
+    });
   }
 
   private find(wrapper: ProviderWrapper): Found[] {
     const type = classOf(wrapper);
     if (!type) return [];
-    return this.scanner.getAllMethodNames(type.prototype).flatMap((method) => {
-      const options = optionsOf(type, method);
-      return options ? [{ type, wrapper, method, origin: `${type.name}#${method}`, options }] : [];
-    });
+    return this.scanner.getAllMethodNames(type.prototype).flatMap((method) =>
+      KINDS.flatMap((kind) => {
+        const options = optionsOf(type, method, kind);
+        const origin = `${type.name}#${method}`;
+        return options ? [{ kind, type, wrapper, method, origin, options }] : [];
+      }),
+    );
   }
 
   /** A decorated method that nobody can call is a mistake: say where it is. */
   private warnOfUnserved(providers: Found[]): void {
     for (const { origin } of this.discovery.getControllers().flatMap((one) => this.find(one))) {
-      this.logger.warn(`${origin} is not served: @Tool() works on providers, not on controllers.`);
+      this.logger.warn(
+        `${origin} is not served: MCP decorators work on providers, not on controllers.`,
+      );
     }
     const declared = declaredServers(this.modules);
     for (const { wrapper, origin } of unique(providers)) {
@@ -84,16 +86,18 @@ function classOf(wrapper: ProviderWrapper): HostClass | undefined {
   return typeof type === 'function' && isObject(type.prototype) ? (type as HostClass) : undefined;
 }
 
-function optionsOf({ prototype }: HostClass, method: string): ToolOptions | undefined {
+function optionsOf({ prototype }: HostClass, method: string, kind: OfferKind): object | undefined {
   const handler = prototype[method];
   if (typeof handler !== 'function') return undefined;
-  return Reflect.getMetadata(TOOL_METADATA, handler) as ToolOptions | undefined;
+  return Reflect.getMetadata(METADATA[kind], handler) as object | undefined;
 }
 
-/** A class that several modules provide serves its tools once. */
+/** A class that several modules provide serves its methods once. */
 function unique(found: Found[]): Found[] {
   const isFirst = (one: Found, index: number) =>
-    found.findIndex(({ type, method }) => type === one.type && method === one.method) === index;
+    found.findIndex(
+      ({ type, method, kind }) => type === one.type && method === one.method && kind === one.kind,
+    ) === index;
   return found.filter(isFirst);
 }
 

@@ -1,0 +1,123 @@
+import type {
+  CreateMessageRequestParams,
+  CreateMessageResult,
+  Root,
+} from '@modelcontextprotocol/server';
+import { compileSchema } from '../schema/schema.compiler.js';
+import type { InferOutput } from '../schema/schema.inference.js';
+import type { JsonSchema, McpSchema } from '../schema/schema.types.js';
+import type { Question } from './interaction.js';
+
+/**
+ * A form for the user.
+ *
+ * @publicApi
+ */
+export interface FormRequest<S extends McpSchema = McpSchema> {
+  message: string;
+  /** Schema of the answer: an object with primitive properties (elicitation, Requested Schema). */
+  schema: S;
+  /** Tells questions of one call apart. @default their order */
+  key?: string;
+}
+
+/**
+ * A page that the user visits, for what must not pass through the client (SEP-1036).
+ *
+ * @publicApi
+ */
+export interface UrlRequest {
+  message: string;
+  url: string;
+  elicitationId: string;
+  /** Tells questions of one call apart. @default their order */
+  key?: string;
+}
+
+/** @publicApi */
+export type ElicitAnswer<Content> =
+  | { readonly action: 'accept'; readonly content: Content }
+  | { readonly action: 'decline' | 'cancel' };
+
+type Answer = Readonly<Record<string, unknown>>;
+
+export function formQuestion<S extends McpSchema>({
+  message,
+  schema,
+  key,
+}: FormRequest<S>): Question<ElicitAnswer<InferOutput<S>>> {
+  const compiled = compileSchema(schema, 'input');
+  return {
+    key,
+    method: 'elicitation/create',
+    params: { message, requestedSchema: requestedSchema(compiled.json) },
+    requires: { elicitation: { form: {} } },
+    read: async (given) => {
+      const { action, content } = asObject(given);
+      if (action === 'decline' || action === 'cancel') return { action };
+      if (action !== 'accept') return undefined;
+      const outcome = await compiled.validate(content);
+      return outcome.ok ? { action, content: outcome.value as InferOutput<S> } : undefined;
+    },
+  };
+}
+
+export function urlQuestion({
+  message,
+  url,
+  elicitationId,
+  key,
+}: UrlRequest): Question<ElicitAnswer<undefined>> {
+  return {
+    key,
+    method: 'elicitation/create',
+    params: { mode: 'url', message, url, elicitationId },
+    requires: { elicitation: { url: {} } },
+    read: (given) => {
+      const { action } = asObject(given);
+      if (action === 'accept') return { action, content: undefined };
+      return action === 'decline' || action === 'cancel' ? { action } : undefined;
+    },
+  };
+}
+
+export function samplingQuestion(
+  params: CreateMessageRequestParams,
+  key?: string,
+): Question<CreateMessageResult> {
+  const tools = params.tools !== undefined || params.toolChoice !== undefined;
+  return {
+    key,
+    method: 'sampling/createMessage',
+    params: { ...params },
+    requires: { sampling: tools ? { tools: {} } : {} },
+    read: (given) => {
+      const { role, content } = asObject(given);
+      return role !== undefined && content !== undefined
+        ? (given as CreateMessageResult)
+        : undefined;
+    },
+  };
+}
+
+export function rootsQuestion(key?: string): Question<Root[]> {
+  return {
+    key,
+    method: 'roots/list',
+    params: {},
+    requires: { roots: {} },
+    read: (given) => {
+      const { roots } = asObject(given);
+      return Array.isArray(roots) ? (roots as Root[]) : undefined;
+    },
+  };
+}
+
+/** The protocol allows a part of JSON Schema here, without the keywords that libraries add. */
+function requestedSchema({ properties = {}, required }: JsonSchema): JsonSchema {
+  return { type: 'object', properties, ...(required !== undefined && { required }) };
+}
+
+function asObject(value: unknown): Answer {
+  return typeof value === 'object' && value !== null ? (value as Answer) : {};
+}

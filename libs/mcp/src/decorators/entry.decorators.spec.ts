@@ -1,0 +1,69 @@
+import 'reflect-metadata';
+import { describe, expect, it } from 'vitest';
+import type { McpContext } from '../context/mcp.context.js';
+import { METADATA } from '../discovery/offer.js';
+import { Args } from './parameter.decorators.js';
+import { ParameterKind, PARAMETERS_METADATA } from './parameter.metadata.js';
+import { Complete, Prompt } from './prompt.decorator.js';
+import { Resource, ResourceTemplate } from './resource.decorator.js';
+import { Tool } from './tool.decorator.js';
+
+const completed = { prompt: 'plan', argument: 'city' };
+
+class Offers {
+  @Resource({ uri: 'a:b' })
+  resource(): void {}
+
+  @ResourceTemplate({ uriTemplate: 'a:{b}' })
+  template(_args: object, _ctx: McpContext): void {}
+
+  @Prompt()
+  prompt(@Args('city') _city: string): void {}
+
+  @Complete(completed)
+  completer(): void {}
+
+  @Tool({ name: 'both' })
+  @Prompt({ name: 'both' })
+  several(): void {}
+}
+
+const metadataOf = (method: keyof Offers) =>
+  Object.fromEntries(
+    Object.entries(METADATA).flatMap(([kind, key]) => {
+      const options: unknown = Reflect.getMetadata(key, Offers.prototype[method]);
+      return options === undefined ? [] : [[kind, options]];
+    }),
+  );
+
+describe('a decorator', () => {
+  it.each([
+    ['resource', { resource: { uri: 'a:b' } }],
+    ['template', { template: { uriTemplate: 'a:{b}' } }],
+    ['prompt', { prompt: {} }],
+    ['completer', { completer: completed }],
+    ['several', { tool: { name: 'both' }, prompt: { name: 'both' } }],
+  ] as const)('notes what %s offers, and nothing else', (method, expected) => {
+    expect(metadataOf(method)).toEqual(expected);
+  });
+
+  it('has metadata of its own for each kind', () => {
+    expect(new Set(Object.values(METADATA)).size).toBe(Object.keys(METADATA).length);
+  });
+
+  it.each(['resource', 'template', 'completer'])(
+    'gives %s the arguments and the context, unless parameters say otherwise',
+    (method) => {
+      const parameters = Reflect.getMetadata(PARAMETERS_METADATA, Offers, method) as object;
+      expect(Object.keys(parameters)).toEqual([
+        `${ParameterKind.Arguments}:0`,
+        `${ParameterKind.Context}:1`,
+      ]);
+    },
+  );
+
+  it('leaves parameters alone that say otherwise', () => {
+    const parameters = Reflect.getMetadata(PARAMETERS_METADATA, Offers, 'prompt') as object;
+    expect(Object.keys(parameters)).toEqual([`${ParameterKind.Arguments}:0`]);
+  });
+});

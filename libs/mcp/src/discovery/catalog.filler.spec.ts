@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { sourceOf } from '../../test/source.fixture.js';
+import { Catalogs } from '../catalog/catalogs.js';
+import { ChangeFeed } from '../catalog/change.feed.js';
+import { fill } from './catalog.filler.js';
+import type { Offer } from './offer.js';
+
+const handler = () => 'x';
+const OFFERS: Offer[] = [
+  { kind: 'tool', ...sourceOf({ name: 'run' }, handler) },
+  { kind: 'prompt', ...sourceOf({ name: 'plan' }, handler) },
+  { kind: 'resource', ...sourceOf({ uri: 'a:b' }, handler) },
+  { kind: 'template', ...sourceOf({ uriTemplate: 'a:{b}' }, handler) },
+  { kind: 'completer', ...sourceOf({ prompt: 'plan', argument: 'city' }, handler) },
+];
+
+describe('what decorators offer', () => {
+  it('goes to the catalogue of its kind', () => {
+    const catalogs = new Catalogs(new ChangeFeed());
+    fill(catalogs, OFFERS);
+    const { tools, prompts, resources, templates, completers } = catalogs;
+    expect([tools, prompts, resources, templates].map((catalog) => catalog.keys())).toEqual([
+      ['run'],
+      ['plan'],
+      ['a:b'],
+      ['a:{b}'],
+    ]);
+    expect(completers.find({ prompt: 'plan', argument: 'city' })).toBe(handler);
+  });
+
+  it.each(OFFERS)('may not be offered twice: a $kind', (offer) => {
+    const catalogs = new Catalogs(new ChangeFeed());
+    fill(catalogs, OFFERS);
+    expect(() => fill(catalogs, [offer])).toThrow('Offers#run');
+  });
+});

@@ -1,0 +1,28 @@
+import type { Catalogs } from '../catalog/catalogs.js';
+import { createPromptEntry } from '../catalog/prompt.factory.js';
+import { createResourceEntry, createTemplateEntry } from '../catalog/resource.factory.js';
+import { createToolEntry } from '../catalog/tool.factory.js';
+import type { Offer } from './offer.js';
+
+/** @throws McpError for a declaration that cannot be served */
+export function fill(catalogs: Catalogs, offers: readonly Offer[]): void {
+  for (const offer of offers) {
+    switch (offer.kind) {
+      case 'tool':
+        catalogs.tools.add(createToolEntry(offer));
+        break;
+      case 'resource':
+        catalogs.resources.add(createResourceEntry(offer));
+        break;
+      case 'template':
+        catalogs.templates.add(createTemplateEntry(offer));
+        break;
+      case 'prompt':
+        catalogs.prompts.add(createPromptEntry(offer));
+        break;
+      case 'completer':
+        catalogs.completers.add(offer);
+        break;
+    }
+  }
+}

@@ -1,0 +1,42 @@
+import type { Handler } from '../catalog/catalog.js';
+import type { Exchange } from '../context/exchange.js';
+import { McpError } from '../errors/mcp.error.js';
+import { ExchangeAborted, withDeadline } from './deadline.js';
+import type { InteractiveRunner } from './interaction/interactive.runner.js';
+import { classifyFailure } from './tool.failure.js';
+
+/** Runs the handlers of resources, prompts and completers, whose failures are JSON-RPC errors. */
+export class HandlerRunner {
+  constructor(
+    /** Milliseconds; 0 for none. */
+    private readonly timeout: number,
+    private readonly interactive: InteractiveRunner,
+  ) {}
+
+  /** @throws McpError what the client may know of a failure; anything else is to be masked */
+  async run<T>(
+    handler: Handler,
+    args: Record<string, unknown>,
+    exchange: Exchange,
+    shape: (value: unknown) => T | Promise<T>,
+  ): Promise<T> {
+    try {
+      return await withDeadline(exchange, this.timeout, async () =>
+        shape(await this.interactive.run(handler, args, exchange)),
+      );
+    } catch (error) {
+      throw this.refusal(error);
+    }
+  }
+
+  private refusal(error: unknown): unknown {
+    if (error instanceof ExchangeAborted) {
+      if (error.reason !== 'timed-out') return error;
+      return new McpError('TIMED_OUT', `The server did not answer within ${this.timeout} ms.`);
+    }
+    const failure = classifyFailure(error);
+    return failure.kind === 'shown'
+      ? new McpError('HANDLER_REFUSED', failure.message, { cause: error })
+      : error;
+  }
+}

@@ -1,0 +1,54 @@
+import type { Handler } from '../../catalog/catalog.js';
+import type { Exchange, Params } from '../../context/exchange.js';
+import { McpContext } from '../../context/mcp.context.js';
+import { isInputRequired, type OpenInteraction } from './open.interaction.js';
+import { PushInteraction } from './push.interaction.js';
+import { ReplayInteraction } from './replay.interaction.js';
+import type { StateSealer } from './state.sealer.js';
+
+/** Runs handlers that may ask the client something, in the way of the client's era. */
+export class InteractiveRunner {
+  constructor(private readonly sealer: StateSealer) {}
+
+  /**
+   * @returns what the handler returned, or what the client must answer first
+   * @throws what the handler threw; McpError `INVALID_STATE` or `MISSING_CLIENT_CAPABILITY`
+   */
+  async run(handler: Handler, args: Record<string, unknown>, exchange: Exchange): Promise<unknown> {
+    const interaction = this.open(exchange);
+    const context = new McpContext(exchange, interaction);
+    for (;;) {
+      const outcome = await attempt(handler, args, context, interaction);
+      if (exchange.peer.era === 'modern' || !isInputRequired(outcome)) return outcome;
+      await interaction.answer(outcome);
+    }
+  }
+
+  private open(exchange: Exchange): OpenInteraction {
+    if (exchange.peer.era === 'legacy') return new PushInteraction(exchange);
+    const { requestState, inputResponses } = exchange.params;
+    const state = this.sealer.open(requestState, exchange);
+    return new ReplayInteraction(exchange, state, asParams(inputResponses), this.sealer);
+  }
+}
+
+async function attempt(
+  handler: Handler,
+  args: Record<string, unknown>,
+  context: McpContext,
+  interaction: OpenInteraction,
+): Promise<unknown> {
+  try {
+    const value: unknown = await handler(args, context);
+    return (await interaction.suspension(value)) ?? value;
+  } catch (error) {
+    // Whatever a handler or filter made of the suspension: the client is to be asked.
+    const suspension = await interaction.suspension(error);
+    if (suspension) return suspension;
+    throw error;
+  }
+}
+
+function asParams(value: unknown): Params {
+  return typeof value === 'object' && value !== null ? (value as Params) : {};
+}

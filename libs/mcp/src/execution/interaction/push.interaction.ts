@@ -1,0 +1,65 @@
+import type { Exchange, Params } from '../../context/exchange.js';
+import type { Question } from '../../context/interaction.js';
+import { McpError } from '../../errors/mcp.error.js';
+import { requirementsOf } from './input.requirements.js';
+import { Once } from './once.js';
+import { requireCapability, type InputRequired, type OpenInteraction } from './open.interaction.js';
+import { QuestionKeys } from './question.keys.js';
+
+/** A handler that keeps asking would never end. */
+const MOST_ROUNDS = 8;
+
+/** Asks by requests of our own, which the legacy era allows on a session or connection. */
+export class PushInteraction implements OpenInteraction {
+  responses: Params = {};
+  state: string | undefined;
+  private rounds = 0;
+  private keys = new QuestionKeys();
+  private readonly answers = new Map<string, unknown>();
+  private readonly work = new Once({});
+
+  constructor(private readonly exchange: Exchange) {}
+
+  ask<T>(question: Question<T>): Promise<T> {
+    const asking = this.put(question);
+    // A handler may do something else before it looks at the answer.
+    asking.catch(() => undefined);
+    return asking;
+  }
+
+  private async put<T>(question: Question<T>): Promise<T> {
+    const { method, params, requires } = question;
+    const key = this.keys.take(question.key);
+    requireCapability(requires, this.exchange.peer.capabilities);
+    // Known already if the handler returned input requests afterwards and is run again.
+    const given = this.answers.get(key) ?? (await this.exchange.request(method, params));
+    const answer = await question.read(given);
+    if (answer === undefined) {
+      throw new McpError('INVALID_ANSWER', `The client's answer to ${method} has the wrong shape.`);
+    }
+    this.answers.set(key, given);
+    return answer;
+  }
+
+  once<T>(key: string, work: () => T | Promise<T>): Promise<T> {
+    return this.work.do(key, work);
+  }
+
+  async suspension(): Promise<undefined> {
+    return undefined;
+  }
+
+  async answer({ inputRequests = {}, requestState }: InputRequired): Promise<boolean> {
+    if (++this.rounds > MOST_ROUNDS) {
+      throw new McpError('INVALID_ANSWER', `The handler asked more than ${MOST_ROUNDS} times.`);
+    }
+    const asked = Object.entries(inputRequests).map(async ([key, { method, params = {} }]) => {
+      requireCapability(requirementsOf(method, params), this.exchange.peer.capabilities);
+      return [key, await this.exchange.request(method, params)] as const;
+    });
+    this.responses = Object.fromEntries(await Promise.all(asked));
+    this.state = requestState;
+    this.keys = new QuestionKeys();
+    return true;
+  }
+}

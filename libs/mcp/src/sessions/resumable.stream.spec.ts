@@ -1,0 +1,90 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { EventStore } from './event.store.js';
+import { MemoryEventStore } from './memory.event.store.js';
+import { ResumableStream } from './resumable.stream.js';
+
+const sink = () => ({
+  send: vi.fn(async (_frame: string, _eventId?: string) => undefined),
+  end: vi.fn(),
+});
+const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+function streamOf(store: EventStore = new MemoryEventStore({ events: 10, characters: 100 })) {
+  return new ResumableStream('s', 'session', store);
+}
+
+describe('a resumable stream', () => {
+  it('sends with the id under which an event is kept', async () => {
+    const [stream, connection] = [streamOf(), sink()];
+    stream.attach(connection);
+    await stream.send('a');
+    await stream.send('b');
+    expect(connection.send.mock.calls).toEqual([
+      ['a', 's:1'],
+      ['b', 's:2'],
+    ]);
+  });
+
+  it('keeps the order, however long the store takes', async () => {
+    const waiting: (() => void)[] = [];
+    const append = (_session: string, _stream: string, frame: string) =>
+      frame === 'slow' ? new Promise<string>((done) => waiting.push(() => done('1'))) : '2';
+    const stream = streamOf({ append, after: () => undefined, clear: () => undefined });
+    const connection = sink();
+    stream.attach(connection);
+    const sent = [stream.send('slow'), stream.send('fast')];
+    await turn();
+    waiting[0]?.();
+    await Promise.all(sent);
+    expect(connection.send.mock.calls.map(([frame]) => frame)).toEqual(['slow', 'fast']);
+  });
+
+  it('goes on without a client', async () => {
+    const store = new MemoryEventStore({ events: 10, characters: 100 });
+    const stream = streamOf(store);
+    await stream.send('a');
+    await stream.send('b');
+    expect(store.after('session', 's:1')?.events).toMatchObject([{ frame: 'b' }]);
+  });
+
+  it('ends the connection of a client that came back in another one', () => {
+    const [stream, lost, fresh] = [streamOf(), sink(), sink()];
+    stream.attach(lost);
+    stream.attach(fresh);
+    expect(lost.end).toHaveBeenCalledOnce();
+    stream.detach(lost);
+    expect(stream.connected).toBe(true);
+  });
+
+  it('disconnects after what was sent before', async () => {
+    const [stream, connection] = [streamOf(), sink()];
+    stream.attach(connection);
+    void stream.send('a');
+    stream.disconnect();
+    await turn();
+    expect(connection.send).toHaveBeenCalledOnce();
+    expect(connection.end).toHaveBeenCalledOnce();
+    expect(connection.send.mock.invocationCallOrder[0]).toBeLessThan(
+      connection.end.mock.invocationCallOrder[0] ?? 0,
+    );
+    expect(stream.connected).toBe(false);
+  });
+
+  it('ends a connection that comes after its end', async () => {
+    const [stream, late] = [streamOf(), sink()];
+    stream.end();
+    stream.attach(late);
+    await turn();
+    expect(late.end).toHaveBeenCalledOnce();
+  });
+
+  it('survives a store that fails', async () => {
+    const append = vi.fn().mockRejectedValueOnce(new Error('full')).mockReturnValue('2');
+    const stream = streamOf({ append, after: () => undefined, clear: () => undefined });
+    const connection = sink();
+    stream.attach(connection);
+    await expect(stream.send('a')).rejects.toThrow('full');
+    await stream.send('b');
+    expect(connection.send).toHaveBeenCalledExactlyOnceWith('b', '2');
+  });
+});

@@ -1,0 +1,70 @@
+import type { EventStore } from './event.store.js';
+
+/** A client's connection to a stream. */
+export interface EventSink {
+  send(frame: string, eventId?: string): Promise<void>;
+  end(): void;
+}
+
+/**
+ * A stream that outlives its connection: what is sent is kept, and a client that comes back is given
+ * what it missed.
+ */
+export class ResumableStream {
+  private sink: EventSink | undefined;
+  private ended = false;
+  /** Keeps events in order, however long the store takes for each. */
+  private tail: Promise<void> = Promise.resolve();
+
+  constructor(
+    readonly id: string,
+    private readonly sessionId: string,
+    private readonly store: EventStore,
+  ) {}
+
+  get connected(): boolean {
+    return this.sink !== undefined;
+  }
+
+  /** Connects a client; one that was connected before is gone, or has been replaced. */
+  attach(sink: EventSink): void {
+    this.sink?.end();
+    this.sink = sink;
+    if (this.ended) this.disconnect();
+  }
+
+  detach(sink: EventSink): void {
+    if (this.sink === sink) this.sink = undefined;
+  }
+
+  /** Ends the connection after what was sent, and not the stream: the client is to come back. */
+  disconnect(): void {
+    void this.enqueue(() => {
+      this.sink?.end();
+      this.sink = undefined;
+    });
+  }
+
+  /** @param frame empty for an event that only tells its id */
+  async send(frame: string): Promise<void> {
+    await this.enqueue(async () => {
+      const eventId = await this.store.append(this.sessionId, this.id, frame);
+      await this.sink?.send(frame, eventId);
+    });
+  }
+
+  end(): void {
+    this.ended = true;
+    this.disconnect();
+  }
+
+  private async enqueue(step: () => void | Promise<void>): Promise<void> {
+    const before = this.tail;
+    const done = (async () => {
+      await before;
+      await step();
+    })();
+    this.tail = done.catch(() => undefined);
+    return done;
+  }
+}
