@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 
-const TIMEOUT = 30_000;
+const TIMEOUT = 120_000;
 const ENDPOINT = /http:\/\/127\.0\.0\.1:\d+\/mcp\b/;
 
 /** Runs a server with plain node, lets `use` work with its endpoint, and expects a clean end. */
