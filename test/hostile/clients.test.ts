@@ -1,3 +1,4 @@
+import type { CallAborted } from 'nest-mcp';
 import net from 'node:net';
 import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
@@ -22,7 +23,7 @@ function holding() {
   const reasons: unknown[] = [];
   const hold: Handler = async (_, ctx) => {
     ctx.signal.addEventListener('abort', () => {
-      reasons.push(ctx.signal.reason);
+      reasons.push((ctx.signal.reason as CallAborted).reason);
       aborted.open();
     });
     await ctx.progress(1);

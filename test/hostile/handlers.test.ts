@@ -1,3 +1,4 @@
+import type { CallAborted } from 'nest-mcp';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { gate } from '../support/wire/gate.js';
 import { callTool } from '../support/wire/rpc.messages.js';
@@ -127,7 +128,7 @@ describe.each(SURFACE_NAMES)('over %s, a handler', (name) => {
     const seen: unknown[] = [];
     const stuck: Handler = async (_, ctx) => {
       await release.opened;
-      seen.push(ctx.signal.reason);
+      seen.push((ctx.signal.reason as CallAborted).reason);
       fail(new Error(SECRET));
     };
     const { served, wire } = await open(name, stuck, 20);

@@ -1,3 +1,4 @@
+import type { CallAborted } from 'nest-mcp';
 import { describe, expect, it } from 'vitest';
 import { EventReader } from '../support/wire/event.reader.js';
 import { gate } from '../support/wire/gate.js';
@@ -58,7 +59,9 @@ describe.each(ADAPTERS)('an application on %s that stops', (adapter) => {
   it.each(Object.keys(BEGIN))('gives up a call over %s that does not', async (name) => {
     const reasons: unknown[] = [];
     const hold: Handler = async (_, ctx) => {
-      ctx.signal.addEventListener('abort', () => reasons.push(ctx.signal.reason));
+      ctx.signal.addEventListener('abort', () =>
+        reasons.push((ctx.signal.reason as CallAborted).reason),
+      );
       await ctx.progress(1);
       await new Promise(() => undefined);
     };

@@ -1,3 +1,4 @@
+import type { CallAborted } from 'nest-mcp';
 import supertest from 'supertest';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { EventReader } from '../support/wire/event.reader.js';
@@ -78,7 +79,7 @@ describe.each(ADAPTERS)('sessions on %s', (adapter) => {
     const hold = async (_: unknown, { signal }: { signal: AbortSignal }) => {
       entered.open();
       await new Promise((resolve) => signal.addEventListener('abort', resolve));
-      reasons.push(signal.reason);
+      reasons.push((signal.reason as CallAborted).reason);
     };
     const served = await serve(adapter, { tools: { hold } });
     const session = await openSession(served);

@@ -1,3 +1,4 @@
+import type { CallAborted } from 'nest-mcp';
 import supertest from 'supertest';
 import { describe, expect, it } from 'vitest';
 import { EventReader } from '../support/wire/event.reader.js';
@@ -55,7 +56,7 @@ describe.each(ADAPTERS)('without sessions, %s', (adapter) => {
       await ctx.progress(1);
       entered.open();
       await new Promise((resolve) => ctx.signal.addEventListener('abort', resolve));
-      reasons.push(ctx.signal.reason);
+      reasons.push((ctx.signal.reason as CallAborted).reason);
       cancelled.open();
     };
     const served = await serve(adapter, { ...STATELESS, tools: { hold } });

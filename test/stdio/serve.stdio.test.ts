@@ -1,3 +1,4 @@
+import type { CallAborted } from 'nest-mcp';
 import { PassThrough } from 'node:stream';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -159,7 +160,7 @@ describe('both eras', () => {
         release.opened,
         new Promise((resolve) => signal.addEventListener('abort', resolve)),
       ]);
-      return String(signal.reason);
+      return (signal.reason as CallAborted).reason;
     };
     const { input, next, frames } = await start({ tools: { hold } });
     input.write(line(request('held', 'tools/call', callTool('hold'))));
@@ -215,7 +216,7 @@ describe('the end', () => {
     const [entered, release] = [gate(), gate()];
     const reasons: unknown[] = [];
     const hold: Handler = async (_, { signal }) => {
-      signal.addEventListener('abort', () => reasons.push(signal.reason));
+      signal.addEventListener('abort', () => reasons.push((signal.reason as CallAborted).reason));
       entered.open();
       await release.opened;
       return 'held';

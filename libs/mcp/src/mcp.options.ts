@@ -29,7 +29,10 @@ export interface McpModuleOptions {
   icons?: Icon[];
   /** How to use the server; clients may hand it to the model. */
   instructions?: string;
-  /** Milliseconds until a call is given up; 0 never gives up. @default 30000 */
+  /**
+   * Milliseconds until a call is given up; 0 never gives up. Time in which the user is asked doesn't
+   * count. @default 30000
+   */
   timeout?: number;
   /** Entries of one page of a list. Some clients read the first page only. @default all */
   pageSize?: number;
@@ -68,7 +71,7 @@ export interface SessionOptions {
 export interface StateOptions {
   /** Seals the state, at least 32 characters; the same for all replicas. @default random */
   secret?: string;
-  /** Milliseconds until a call that waits for input is forgotten. @default 600000 */
+  /** Milliseconds that a call waits for the answer to a question, in both eras. @default 600000 */
   lifetime?: number;
 }
 
@@ -163,7 +166,8 @@ function resolveState({ secret, lifetime }: StateOptions = {}): ResolvedOptions[
   if (secret !== undefined && secret.length < 32) {
     throw invalid('state.secret', '***', 'at least 32 characters');
   }
-  return { secret, lifetime: number('state.lifetime', lifetime, 10 * MINUTE, 1) };
+  const longest = LONGEST_TIMEOUT;
+  return { secret, lifetime: number('state.lifetime', lifetime, 10 * MINUTE, 1, longest) };
 }
 
 function resolveLimits(given: LimitOptions = {}): Required<LimitOptions> {

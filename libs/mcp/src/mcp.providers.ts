@@ -77,7 +77,8 @@ const core: Provider[] = [
   part(
     InteractiveRunner,
     [ResolvedOptions],
-    ({ state }) => new InteractiveRunner(new StateSealer(state.secret, state.lifetime)),
+    ({ state: { secret, lifetime } }) =>
+      new InteractiveRunner(new StateSealer(secret, lifetime), lifetime),
   ),
   part(
     HandlerRunner,

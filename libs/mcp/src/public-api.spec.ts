@@ -6,6 +6,7 @@ describe('what the library exports', () => {
   it('from nest-mcp is exactly this', () => {
     expect(Object.keys(library).toSorted()).toEqual([
       'Args',
+      'CallAborted',
       'Complete',
       'Ctx',
       'ERRORS',

@@ -1,3 +1,4 @@
+import type { CallAborted } from '../src/context/call.aborted.js';
 import { offersOf } from './offers.fixture.js';
 import { ChangeFeed } from '../src/catalog/change.feed.js';
 import type { Exchange } from '../src/context/exchange.js';
@@ -87,7 +88,7 @@ export class EndpointFixture {
   private wait({ signal }: Exchange): Promise<never> {
     return new Promise((_, reject) => {
       signal.addEventListener('abort', () => {
-        this.aborted.push(signal.reason);
+        this.aborted.push((signal.reason as CallAborted).reason);
         reject(new Error('stopped'));
       });
     });

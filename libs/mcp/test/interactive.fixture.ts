@@ -5,7 +5,10 @@ import { ToolExecutor } from '../src/execution/tool.executor.js';
 import type { McpCallObserver } from '../src/execution/call.observer.js';
 
 /** Runs handlers that may ask the client. */
-export const interactive = new InteractiveRunner(new StateSealer('a secret of the tests', 60_000));
+export const interactive = new InteractiveRunner(
+  new StateSealer('a secret of the tests', 60_000),
+  1000,
+);
 
 export function executorOf(timeout = 0, observer?: McpCallObserver): ToolExecutor {
   return new ToolExecutor(timeout, interactive, observer);

@@ -45,5 +45,5 @@ export async function callTool(
 ): Promise<unknown> {
   const entry = explore(app).find((each) => each.key === name);
   if (!entry) throw new Error(`There is no tool ${name}`);
-  return entry.handler(args, new McpContext(exchange, new PushInteraction(exchange)));
+  return entry.handler(args, new McpContext(exchange, new PushInteraction(exchange, 1000)));
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { exchangeOf } from '../../test/exchange.fixture.js';
-import type { AbortReason } from './exchange.js';
+import { CallAborted, type AbortReason } from './call.aborted.js';
 
 describe('Exchange', () => {
   it('keeps what the transport says of a request', () => {
@@ -24,7 +24,8 @@ describe('Exchange', () => {
       exchange.abort(reason);
       expect(heard).toHaveBeenCalledOnce();
       expect(exchange.abortReason).toBe(reason);
-      expect(exchange.signal.reason).toBe(reason);
+      expect(exchange.signal.reason).toBeInstanceOf(CallAborted);
+      expect(exchange.signal.reason).toMatchObject({ name: 'AbortError', reason });
     },
   );
 

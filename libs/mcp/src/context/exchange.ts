@@ -1,13 +1,11 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { McpError } from '../errors/mcp.error.js';
+import { CallAborted, type AbortReason } from './call.aborted.js';
 import type { Peer } from './peer.js';
 
 export type RequestId = string | number;
 export type Params = Readonly<Record<string, unknown>>;
 export type TransportKind = 'streamable-http' | 'sse' | 'stdio' | 'in-memory';
-
-/** Why an exchange ended before its answer. */
-export type AbortReason = 'cancelled' | 'disconnected' | 'timed-out' | 'shutdown';
 
 /** The HTTP request that carried the message, where one did. */
 export interface HttpOrigin {
@@ -20,8 +18,15 @@ export interface HttpOrigin {
 export type ClientRequester = (
   method: string,
   params: Params,
-  signal: AbortSignal,
+  until: AnswerLimits,
 ) => Promise<unknown>;
+
+/** How long a question of ours waits for its answer. */
+export interface AnswerLimits {
+  readonly signal: AbortSignal;
+  /** Milliseconds. */
+  readonly timeout: number;
+}
 
 export interface ExchangeInit {
   readonly id: RequestId;
@@ -56,6 +61,8 @@ export class Exchange {
   private readonly requester: ClientRequester | undefined;
   readonly closeStream: (() => void) | undefined;
   private answered = false;
+  private questions = 0;
+  private tellAsking: ((asking: boolean) => void) | undefined;
 
   constructor(init: ExchangeInit) {
     this.id = init.id;
@@ -76,11 +83,11 @@ export class Exchange {
   }
 
   get abortReason(): AbortReason | undefined {
-    return this.signal.aborted ? (this.signal.reason as AbortReason) : undefined;
+    return this.signal.aborted ? (this.signal.reason as CallAborted).reason : undefined;
   }
 
   abort(reason: AbortReason): void {
-    if (!this.answered) this.controller.abort(reason);
+    if (!this.answered) this.controller.abort(new CallAborted(reason));
   }
 
   /** From here on the answer is decided: late notifications of a handler are dropped. */
@@ -89,12 +96,24 @@ export class Exchange {
   }
 
   /** @throws McpError `CLIENT_UNREACHABLE` without a session or connection to ask on */
-  async request(method: string, params: Params): Promise<unknown> {
-    if (this.requester) return this.requester(method, params, this.signal);
-    throw new McpError(
-      'CLIENT_UNREACHABLE',
-      `${method} needs a session that the client listens on.`,
-    );
+  async request(method: string, params: Params, timeout: number): Promise<unknown> {
+    if (!this.requester) {
+      throw new McpError(
+        'CLIENT_UNREACHABLE',
+        `${method} needs a session that the client listens on.`,
+      );
+    }
+    if (this.questions++ === 0) this.tellAsking?.(true);
+    try {
+      return await this.requester(method, params, { signal: this.signal, timeout });
+    } finally {
+      if (--this.questions === 0) this.tellAsking?.(false);
+    }
+  }
+
+  /** @param listener hears when the call begins and ends to wait for its client */
+  onAsking(listener: ((asking: boolean) => void) | undefined): void {
+    this.tellAsking = listener;
   }
 
   async notify(method: string, params: Params): Promise<void> {

@@ -13,7 +13,7 @@ function hostOf(type: string, args: unknown[]): ExecutionContextHost {
 
 describe('McpArgumentsHost', () => {
   const exchange = exchangeOf();
-  const ctx = new McpContext(exchange, new PushInteraction(exchange));
+  const ctx = new McpContext(exchange, new PushInteraction(exchange, 1000));
   const args = { number: 7 };
 
   it('reads context and arguments', () => {

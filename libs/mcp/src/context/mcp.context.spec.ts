@@ -8,7 +8,7 @@ import { McpContext } from './mcp.context.js';
 function contextOf(init: Partial<ExchangeInit> = {}) {
   const notify = vi.fn<ExchangeInit['notify']>();
   const exchange = exchangeOf({ notify, ...init });
-  return { ctx: new McpContext(exchange, new PushInteraction(exchange)), notify, exchange };
+  return { ctx: new McpContext(exchange, new PushInteraction(exchange, 1000)), notify, exchange };
 }
 
 describe('McpContext', () => {

@@ -84,7 +84,7 @@ describe('the explorer', () => {
   it('binds handlers to their provider', async () => {
     const offers = await explore({ providers: [Offers] });
     const exchange = exchangeOf();
-    const context = new McpContext(exchange, new PushInteraction(exchange));
+    const context = new McpContext(exchange, new PushInteraction(exchange, 1000));
     const results = offers.map(({ handler }) => handler({ b: '1' }, context));
     expect(await Promise.all(results)).toEqual([
       'hello',

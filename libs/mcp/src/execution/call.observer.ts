@@ -23,7 +23,9 @@ export interface McpCall {
  * @publicApi
  */
 export interface CallOutcome {
-  readonly status: 'ok' | 'tool_error' | 'protocol_error' | 'cancelled' | 'timed_out';
+  /** `input_required`: this round of a 2026-07-28 call ended with questions to the client. */
+  readonly status:
+    'ok' | 'input_required' | 'tool_error' | 'protocol_error' | 'cancelled' | 'timed_out';
   /** A code of `docs/errors.md`. */
   readonly errorCode?: string;
   /** What the client was given instead of the details of a failure. */

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { exchangeOf } from '../../test/exchange.fixture.js';
-import type { AbortReason } from '../context/exchange.js';
-import { ExchangeAborted, withDeadline } from './deadline.js';
+import { CallAborted, type AbortReason } from '../context/call.aborted.js';
+import { withDeadline } from './deadline.js';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -44,8 +44,43 @@ describe('withDeadline', () => {
     await vi.advanceTimersByTimeAsync(999);
     expect(settled).not.toHaveBeenCalled();
     await vi.advanceTimersByTimeAsync(1);
-    await expect(result).rejects.toMatchObject({ name: 'ExchangeAborted', reason: 'timed-out' });
+    await expect(result).rejects.toMatchObject({ name: 'AbortError', reason: 'timed-out' });
     expect(exchange.abortReason).toBe('timed-out');
+  });
+
+  it('does not count the time for which the client is asked', async () => {
+    const answers: (() => void)[] = [];
+    const request = () => new Promise<void>((resolve) => answers.push(resolve));
+    const exchange = exchangeOf({ request });
+    const ask = () => exchange.request('elicitation/create', {}, 1);
+    const result = withDeadline(exchange, 1000, async () => {
+      await vi.advanceTimersByTimeAsync(600);
+      const both = Promise.all([ask(), ask()]);
+      await vi.advanceTimersByTimeAsync(5000);
+      answers[0]?.();
+      await vi.advanceTimersByTimeAsync(5000);
+      answers[1]?.();
+      await both;
+      expect(exchange.signal.aborted).toBe(false);
+      await vi.advanceTimersByTimeAsync(399);
+      expect(exchange.signal.aborted).toBe(false);
+      await vi.advanceTimersByTimeAsync(1);
+    });
+    await expect(result).rejects.toMatchObject({ reason: 'timed-out' });
+  });
+
+  it('counts no more once it is over', async () => {
+    let answer!: () => void;
+    const exchange = exchangeOf({
+      request: () => new Promise<void>((resolve) => (answer = resolve)),
+    });
+    let asking: Promise<unknown> | undefined;
+    await withDeadline(exchange, 1000, async () => {
+      asking = exchange.request('roots/list', {}, 1);
+    });
+    answer();
+    await asking;
+    expect(vi.getTimerCount()).toBe(0);
   });
 
   it('waits for ever with 0', async () => {
@@ -62,7 +97,7 @@ describe('withDeadline', () => {
       const exchange = exchangeOf();
       const result = withDeadline(exchange, 1000, never);
       exchange.abort(reason);
-      await expect(result).rejects.toEqual(new ExchangeAborted(reason));
+      await expect(result).rejects.toEqual(new CallAborted(reason));
       expect(vi.getTimerCount()).toBe(0);
     },
   );
@@ -85,7 +120,7 @@ describe('withDeadline', () => {
       });
     });
     exchange.abort('cancelled');
-    await expect(result).rejects.toBeInstanceOf(ExchangeAborted);
+    await expect(result).rejects.toBeInstanceOf(CallAborted);
   });
 
   it('leaves no unhandled rejection when the work fails later', async () => {
@@ -94,7 +129,7 @@ describe('withDeadline', () => {
     let fail: ((error: Error) => void) | undefined;
     const work = () => new Promise<never>((_, reject) => (fail = reject));
     const result = withDeadline(exchangeOf(), 10, work);
-    const expectation = expect(result).rejects.toBeInstanceOf(ExchangeAborted);
+    const expectation = expect(result).rejects.toBeInstanceOf(CallAborted);
     await vi.advanceTimersByTimeAsync(10);
     await expectation;
     fail?.(new Error('too late'));

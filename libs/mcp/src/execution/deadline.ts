@@ -1,20 +1,11 @@
-import type { AbortReason, Exchange } from '../context/exchange.js';
-
-/** The exchange ended while its handler was still at work. */
-export class ExchangeAborted extends Error {
-  override readonly name = 'ExchangeAborted';
-
-  constructor(readonly reason: AbortReason) {
-    super(`The exchange was aborted: ${reason}`);
-  }
-}
+import type { Exchange } from '../context/exchange.js';
 
 /**
  * Waits for work until it ends, its time is up, or nobody waits for it any more. Work that goes
  * on after that is left to itself: the exchange's signal has told it.
  *
- * @param milliseconds 0 waits for ever
- * @throws ExchangeAborted
+ * @param milliseconds 0 waits for ever; time for which the client is asked doesn't count
+ * @throws CallAborted
  */
 export async function withDeadline<T>(
   exchange: Exchange,
@@ -22,17 +13,51 @@ export async function withDeadline<T>(
   work: () => Promise<T>,
 ): Promise<T> {
   const { signal } = exchange;
-  if (exchange.abortReason) throw new ExchangeAborted(exchange.abortReason);
-  const timer = milliseconds > 0 && setTimeout(() => exchange.abort('timed-out'), milliseconds);
+  signal.throwIfAborted();
+  const clock = milliseconds > 0 ? startClock(exchange, milliseconds) : undefined;
   let stopWaiting!: () => void;
   const aborted = new Promise<never>((_, reject) => {
-    stopWaiting = () => reject(new ExchangeAborted(signal.reason as AbortReason));
+    stopWaiting = () => reject(signal.reason as Error);
     signal.addEventListener('abort', stopWaiting, { once: true });
   });
   try {
     return await Promise.race([work(), aborted]);
   } finally {
-    if (timer) clearTimeout(timer);
+    clock?.stop();
+    exchange.onAsking(undefined);
     signal.removeEventListener('abort', stopWaiting);
+  }
+}
+
+function startClock(exchange: Exchange, milliseconds: number): CallClock {
+  const clock = new CallClock(milliseconds, () => exchange.abort('timed-out'));
+  exchange.onAsking((asking) => (asking ? clock.pause() : clock.resume()));
+  return clock;
+}
+
+/** Runs while the handler works, and stands still while a user thinks. */
+class CallClock {
+  private timer: NodeJS.Timeout | undefined;
+  private startedAt = 0;
+
+  constructor(
+    private left: number,
+    private readonly expire: () => void,
+  ) {
+    this.resume();
+  }
+
+  resume(): void {
+    this.startedAt = Date.now();
+    this.timer = setTimeout(this.expire, Math.max(this.left, 0));
+  }
+
+  pause(): void {
+    this.left -= Date.now() - this.startedAt;
+    this.stop();
+  }
+
+  stop(): void {
+    clearTimeout(this.timer);
   }
 }

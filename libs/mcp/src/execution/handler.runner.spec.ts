@@ -8,7 +8,7 @@ import { HandlerRunner } from './handler.runner.js';
 import { InteractiveRunner } from './interaction/interactive.runner.js';
 import { StateSealer } from './interaction/state.sealer.js';
 
-const interactive = new InteractiveRunner(new StateSealer(undefined, 60_000));
+const interactive = new InteractiveRunner(new StateSealer(undefined, 60_000), 1000);
 const runner = new HandlerRunner(1000, interactive);
 const same = (value: unknown) => value;
 const run = (handler: Handler, exchange = exchangeOf()) =>

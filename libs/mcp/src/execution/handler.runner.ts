@@ -1,7 +1,8 @@
 import type { Handler } from '../catalog/catalog.js';
+import { CallAborted } from '../context/call.aborted.js';
 import type { Exchange } from '../context/exchange.js';
 import { McpError } from '../errors/mcp.error.js';
-import { ExchangeAborted, withDeadline } from './deadline.js';
+import { withDeadline } from './deadline.js';
 import type { InteractiveRunner } from './interaction/interactive.runner.js';
 import { classifyFailure } from './tool.failure.js';
 
@@ -30,7 +31,7 @@ export class HandlerRunner {
   }
 
   private refusal(error: unknown): unknown {
-    if (error instanceof ExchangeAborted) {
+    if (error instanceof CallAborted) {
       if (error.reason !== 'timed-out') return error;
       return new McpError('TIMED_OUT', `The server did not answer within ${this.timeout} ms.`);
     }

@@ -1,3 +1,4 @@
+import type { CallAborted } from '../context/call.aborted.js';
 import { Logger, NotFoundException } from '@nestjs/common';
 import { ProtocolError } from '@modelcontextprotocol/server';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -7,7 +8,7 @@ import { entryOf } from '../../test/entry.fixture.js';
 import { exchangeOf, legacyPeer, modernPeer } from '../../test/exchange.fixture.js';
 import type { Handler } from '../catalog/catalog.js';
 import { McpContext } from '../context/mcp.context.js';
-import type { AbortReason } from '../context/exchange.js';
+import type { AbortReason } from '../context/call.aborted.js';
 import type { ToolOptions } from '../decorators/tool.decorator.js';
 import { McpError } from '../errors/mcp.error.js';
 import { ToolError } from '../errors/tool.error.js';
@@ -161,7 +162,9 @@ describe('the time of a call', () => {
   ])('ends by %s, and the model is told', async (_, options, timeout, limit) => {
     const aborted = vi.fn();
     const handler = (__: unknown, ctx: McpContext) => {
-      ctx.signal.addEventListener('abort', () => aborted(ctx.signal.reason));
+      ctx.signal.addEventListener('abort', () =>
+        aborted((ctx.signal.reason as CallAborted).reason),
+      );
       return never();
     };
     const result = run(handler, options, { timeout });

@@ -1,14 +1,16 @@
 import { Logger } from '@nestjs/common';
 import type { CallToolResult } from '@modelcontextprotocol/server';
 import type { ToolEntry } from '../catalog/tool.entry.js';
+import { CallAborted } from '../context/call.aborted.js';
 import type { Exchange } from '../context/exchange.js';
 import { reportsArgumentsToModel } from '../context/revisions.js';
 import { toText } from '../errors/error.message.js';
 import { McpError } from '../errors/mcp.error.js';
 import { describeIssues } from '../schema/schema.issues.js';
 import { describeCall, type CallOutcome, type McpCallObserver } from './call.observer.js';
-import { ExchangeAborted, withDeadline } from './deadline.js';
+import { withDeadline } from './deadline.js';
 import type { InteractiveRunner } from './interaction/interactive.runner.js';
+import { isInputRequired } from './interaction/open.interaction.js';
 import { classifyFailure, maskedMessage, toolError } from './tool.failure.js';
 import { shapeResult } from './tool.result.js';
 
@@ -65,9 +67,9 @@ export class ToolExecutor {
     const timeout = entry.timeout ?? this.defaultTimeout;
     try {
       const result = await withDeadline(exchange, timeout, () => this.call(entry, args, exchange));
-      return { outcome: { status: result.isError ? 'tool_error' : 'ok' }, result };
+      return { outcome: { status: statusOf(result) }, result };
     } catch (error) {
-      if (error instanceof ExchangeAborted) return aborted(entry, error, timeout);
+      if (error instanceof CallAborted) return aborted(entry, error, timeout);
       return this.failed(entry, exchange, error);
     }
   }
@@ -106,6 +108,11 @@ export class ToolExecutor {
   }
 }
 
+function statusOf(result: CallToolResult): CallOutcome['status'] {
+  if (isInputRequired(result)) return 'input_required';
+  return result.isError ? 'tool_error' : 'ok';
+}
+
 async function checkArguments(
   entry: ToolEntry,
   args: Record<string, unknown>,
@@ -127,7 +134,7 @@ function invalidArguments({ peer }: Exchange, error: McpError): Settled {
   return { outcome: { status: 'protocol_error', errorCode: error.code }, error };
 }
 
-function aborted(entry: ToolEntry, error: ExchangeAborted, timeout: number): Settled {
+function aborted(entry: ToolEntry, error: CallAborted, timeout: number): Settled {
   if (error.reason !== 'timed-out') return { outcome: { status: 'cancelled' }, error };
   return {
     outcome: { status: 'timed_out', errorCode: 'TOOL_TIMED_OUT' },

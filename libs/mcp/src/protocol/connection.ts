@@ -1,7 +1,7 @@
 import type { ChangeFeed } from '../catalog/change.feed.js';
+import type { AbortReason } from '../context/call.aborted.js';
 import {
   Exchange,
-  type AbortReason,
   type HttpOrigin,
   type RequestId,
   type TransportKind,
@@ -11,6 +11,7 @@ import { hasBatches, LEGACY_REVISIONS } from '../context/revisions.js';
 import { McpError } from '../errors/mcp.error.js';
 import { asProtocolError, toRpcError, type ProtocolErrorLike } from '../errors/protocol.error.js';
 import { Conversation } from '../sessions/conversation.js';
+import { asking } from './asking.js';
 import { changeNotification } from './change.notification.js';
 import type { Dispatcher } from './dispatcher.js';
 import { claimsEnvelope, readEnvelope } from './envelope.js';
@@ -19,7 +20,6 @@ import {
   MAX_BATCH,
   notificationFrame,
   readMessage,
-  requestFrame,
   salvageId,
   type RpcMessage,
   type RpcNotification,
@@ -144,8 +144,8 @@ export class Connection {
       params: message.params,
       peer: this.peerOf(message),
       notify: (method, params) => this.init.send(notificationFrame(method, params)),
-      request: (method, params, signal) =>
-        this.conversation.ask((id) => this.init.send(requestFrame(id, method, params)), signal),
+      request: (method, params, until) =>
+        this.conversation.ask(asking(method, params, this.init.send), until),
     });
     this.conversation.begin(exchange);
     try {

@@ -10,11 +10,13 @@ beforeEach(() => {
   conversation = new Conversation(legacyPeer());
   ended = new AbortController();
   sent = [];
+  cancel.mockClear();
 });
 
 const send = (id: number): void => void sent.push(id);
+const cancel = vi.fn<(id: number) => void>();
 const ask = (how: (id: number) => Promise<void> | void = send) =>
-  conversation.ask(how, ended.signal);
+  conversation.ask({ send: how, cancel }, { signal: ended.signal, timeout: 1000 });
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 describe('a question to the client', () => {
@@ -79,6 +81,19 @@ describe('the end of the call', () => {
     ended.abort('disconnected');
     await expect(answer).rejects.toMatchObject(gone);
     expect(() => conversation.settle({ id: 1, result: {} })).not.toThrow();
+    expect(cancel.mock.calls).toEqual([[1]]);
+  });
+
+  it('comes also when the client takes too long', async () => {
+    vi.useFakeTimers();
+    const refusal = expect(ask()).rejects.toMatchObject({
+      code: 'INVALID_ANSWER',
+      message: 'No answer came within 1000 ms.',
+    });
+    await vi.advanceTimersByTimeAsync(1000);
+    await refusal;
+    vi.useRealTimers();
+    expect(cancel.mock.calls).toEqual([[1]]);
   });
 
   it('ends the question while it is still being sent, and nothing is left unhandled', async () => {
@@ -92,6 +107,7 @@ describe('the end of the call', () => {
     ended.abort('cancelled');
     await expect(ask()).rejects.toMatchObject(gone);
     expect(sent).toEqual([]);
+    expect(cancel).not.toHaveBeenCalled();
   });
 
   it('is not listened to any longer than the question is open', async () => {

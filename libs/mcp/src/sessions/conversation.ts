@@ -1,10 +1,19 @@
-import type { AbortReason, Exchange, Params, RequestId } from '../context/exchange.js';
+import type { AbortReason } from '../context/call.aborted.js';
+import type { AnswerLimits, Exchange, Params, RequestId } from '../context/exchange.js';
 import type { Peer } from '../context/peer.js';
 import { McpError } from '../errors/mcp.error.js';
 
 interface Unanswered {
   resolve(result: unknown): void;
   reject(error: McpError): void;
+}
+
+/** How a question gets to the client. */
+export interface Asking {
+  /** Sends the request with the id that the answer will have. */
+  readonly send: (id: number) => Promise<void> | void;
+  /** Tells the client that its answer isn't needed any more (utilities/cancellation). */
+  readonly cancel: (id: number) => void;
 }
 
 /** A JSON-RPC response of the client. */
@@ -22,25 +31,27 @@ export class Conversation {
 
   constructor(readonly peer: Peer) {}
 
-  /**
-   * Asks the client something.
-   *
-   * @param send sends the request with the id that the answer will have
-   */
-  async ask(send: (id: number) => Promise<void> | void, signal: AbortSignal): Promise<unknown> {
-    if (signal.aborted) throw unanswered();
+  /** Asks the client something, and tells it when its answer isn't waited for any more. */
+  async ask({ send, cancel }: Asking, { signal, timeout }: AnswerLimits): Promise<unknown> {
+    if (signal.aborted) throw unanswered('The call ended before the client answered.');
     const id = ++this.questions;
-    let giveUp: (() => void) | undefined;
+    let stop!: (why: string) => void;
+    const end = () => stop('The call ended before the client answered.');
+    const timer = setTimeout(() => stop(`No answer came within ${timeout} ms.`), timeout);
     try {
       return await new Promise<unknown>((resolve, reject) => {
-        giveUp = () => reject(unanswered());
-        signal.addEventListener('abort', giveUp, { once: true });
+        stop = (why) => {
+          cancel(id);
+          reject(unanswered(why));
+        };
+        signal.addEventListener('abort', end, { once: true });
         this.unanswered.set(id, { resolve, reject });
         // Not awaited first: the end of the call must not find a promise that nobody looks at.
         Promise.resolve(send(id)).catch(reject);
       });
     } finally {
-      if (giveUp) signal.removeEventListener('abort', giveUp);
+      clearTimeout(timer);
+      signal.removeEventListener('abort', end);
       this.unanswered.delete(id);
     }
   }
@@ -86,8 +97,8 @@ export class Conversation {
   }
 }
 
-function unanswered(): McpError {
-  return new McpError('INVALID_ANSWER', 'The call ended before the client answered.');
+function unanswered(why: string): McpError {
+  return new McpError('INVALID_ANSWER', why);
 }
 
 function refused(error: unknown): McpError {

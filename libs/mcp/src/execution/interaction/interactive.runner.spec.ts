@@ -13,7 +13,7 @@ const asking: Handler = (_, ctx) => ctx.elicit({ message: 'Who?', schema, key: '
 let runner: InteractiveRunner;
 
 beforeEach(() => {
-  runner = new InteractiveRunner(new StateSealer(undefined, 60_000));
+  runner = new InteractiveRunner(new StateSealer(undefined, 60_000), 1000);
 });
 
 const modern = (params: Params = {}) => exchangeOf({ peer: modernPeer({ capabilities }), params });

@@ -8,7 +8,11 @@ import type { StateSealer } from './state.sealer.js';
 
 /** Runs handlers that may ask the client something, in the way of the client's era. */
 export class InteractiveRunner {
-  constructor(private readonly sealer: StateSealer) {}
+  constructor(
+    private readonly sealer: StateSealer,
+    /** Milliseconds that a client has for each answer. */
+    private readonly answerTimeout: number,
+  ) {}
 
   /**
    * @returns what the handler returned, or what the client must answer first
@@ -25,7 +29,7 @@ export class InteractiveRunner {
   }
 
   private open(exchange: Exchange): OpenInteraction {
-    if (exchange.peer.era === 'legacy') return new PushInteraction(exchange);
+    if (exchange.peer.era === 'legacy') return new PushInteraction(exchange, this.answerTimeout);
     const { requestState, inputResponses } = exchange.params;
     const state = this.sealer.open(requestState, exchange);
     return new ReplayInteraction(exchange, state, asParams(inputResponses), this.sealer);

@@ -10,7 +10,7 @@ let interaction: PushInteraction;
 beforeEach(() => {
   request = vi.fn<ClientRequester>(async (_, { message }) => ({ value: `to ${String(message)}` }));
   const peer = legacyPeer({ capabilities: { elicitation: {} } });
-  interaction = new PushInteraction(exchangeOf({ request, peer }));
+  interaction = new PushInteraction(exchangeOf({ request, peer }), 1000);
 });
 
 describe('a question that is pushed', () => {
@@ -19,7 +19,7 @@ describe('a question that is pushed', () => {
     expect(request).toHaveBeenCalledWith(
       'elicitation/create',
       { message: 'name?' },
-      expect.any(AbortSignal),
+      { signal: expect.any(AbortSignal), timeout: 1000 },
     );
   });
 
@@ -53,7 +53,7 @@ describe('a question that is pushed', () => {
   });
 
   it('needs a way to the client', async () => {
-    const alone = new PushInteraction(exchangeOf());
+    const alone = new PushInteraction(exchangeOf(), 1000);
     await expect(alone.ask(questionOf('name?'))).rejects.toMatchObject({
       code: 'CLIENT_UNREACHABLE',
     });
@@ -104,9 +104,13 @@ describe('input requests that a handler returned', () => {
 
   it('need no parameters', async () => {
     const peer = legacyPeer({ capabilities: { roots: {} } });
-    interaction = new PushInteraction(exchangeOf({ request, peer }));
+    interaction = new PushInteraction(exchangeOf({ request, peer }), 1000);
     await interaction.answer({ resultType, inputRequests: { r: { method: 'roots/list' } } });
-    expect(request).toHaveBeenCalledWith('roots/list', {}, expect.any(AbortSignal));
+    expect(request).toHaveBeenCalledWith(
+      'roots/list',
+      {},
+      { signal: expect.any(AbortSignal), timeout: 1000 },
+    );
   });
 
   it('are not sent to a client that cannot answer them', async () => {

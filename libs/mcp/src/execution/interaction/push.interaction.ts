@@ -18,7 +18,11 @@ export class PushInteraction implements OpenInteraction {
   private readonly answers = new Map<string, unknown>();
   private readonly work = new Once({});
 
-  constructor(private readonly exchange: Exchange) {}
+  constructor(
+    private readonly exchange: Exchange,
+    /** Milliseconds for each answer. */
+    private readonly timeout: number,
+  ) {}
 
   ask<T>(question: Question<T>): Promise<T> {
     const asking = this.put(question);
@@ -32,13 +36,17 @@ export class PushInteraction implements OpenInteraction {
     const key = this.keys.take(question.key);
     requireCapability(requires, this.exchange.peer.capabilities);
     // Known already if the handler returned input requests afterwards and is run again.
-    const given = this.answers.get(key) ?? (await this.exchange.request(method, params));
+    const given = this.answers.get(key) ?? (await this.request(method, params));
     const answer = await question.read(given);
     if (answer === undefined) {
       throw new McpError('INVALID_ANSWER', `The client's answer to ${method} has the wrong shape.`);
     }
     this.answers.set(key, given);
     return answer;
+  }
+
+  private request(method: string, params: Params): Promise<unknown> {
+    return this.exchange.request(method, params, this.timeout);
   }
 
   once<T>(key: string, work: () => T | Promise<T>): Promise<T> {
@@ -55,7 +63,7 @@ export class PushInteraction implements OpenInteraction {
     }
     const asked = Object.entries(inputRequests).map(async ([key, { method, params = {} }]) => {
       requireCapability(requirementsOf(method, params), this.exchange.peer.capabilities);
-      return [key, await this.exchange.request(method, params)] as const;
+      return [key, await this.request(method, params)] as const;
     });
     this.responses = Object.fromEntries(await Promise.all(asked));
     this.state = requestState;

@@ -12,7 +12,10 @@ import { InteractiveRunner } from '../../execution/interaction/interactive.runne
 import { StateSealer } from '../../execution/interaction/state.sealer.js';
 import { CompleteOperation } from './complete.operation.js';
 
-const runner = new HandlerRunner(0, new InteractiveRunner(new StateSealer(undefined, 60_000)));
+const runner = new HandlerRunner(
+  0,
+  new InteractiveRunner(new StateSealer(undefined, 60_000), 1000),
+);
 const ORDERS = 'orders://{customer}/{number}';
 const PLAN = { type: 'ref/prompt', name: 'plan' };
 const ORDER = { type: 'ref/resource', uri: ORDERS };

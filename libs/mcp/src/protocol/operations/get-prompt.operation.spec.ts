@@ -11,7 +11,10 @@ import { InteractiveRunner } from '../../execution/interaction/interactive.runne
 import { StateSealer } from '../../execution/interaction/state.sealer.js';
 import { GetPromptOperation } from './get-prompt.operation.js';
 
-const runner = new HandlerRunner(0, new InteractiveRunner(new StateSealer(undefined, 60_000)));
+const runner = new HandlerRunner(
+  0,
+  new InteractiveRunner(new StateSealer(undefined, 60_000), 1000),
+);
 const input = z.object({ city: z.string().min(2), days: z.coerce.number().default(3) });
 const plan = vi.fn((args: object) => JSON.stringify(args));
 

@@ -11,7 +11,10 @@ import { InteractiveRunner } from '../../execution/interaction/interactive.runne
 import { StateSealer } from '../../execution/interaction/state.sealer.js';
 import { ReadResourceOperation } from './read-resource.operation.js';
 
-const runner = new HandlerRunner(0, new InteractiveRunner(new StateSealer(undefined, 60_000)));
+const runner = new HandlerRunner(
+  0,
+  new InteractiveRunner(new StateSealer(undefined, 60_000), 1000),
+);
 const cache = { ttlMs: 5000, cacheScope: 'public' as const };
 
 let catalogs: Catalogs;

@@ -1,3 +1,4 @@
+import type { CallAborted } from '../../context/call.aborted.js';
 import { offersOf } from '../../../test/offers.fixture.js';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { parseAnswer, rawHttp, type RequestInit } from '../../../test/http.fixture.js';
@@ -168,7 +169,7 @@ describe('the end', () => {
 function untilAborted({ signal }: Exchange): Promise<never> {
   return new Promise((_, reject) => {
     signal.addEventListener('abort', () => {
-      aborted.push(signal.reason);
+      aborted.push((signal.reason as CallAborted).reason);
       reject(new Error('stopped'));
     });
   });

@@ -1,3 +1,4 @@
+import type { CallAborted } from '../../context/call.aborted.js';
 import { offersOf } from '../../../test/offers.fixture.js';
 import { PassThrough } from 'node:stream';
 import type { INestApplicationContext } from '@nestjs/common';
@@ -149,7 +150,7 @@ function wait({ signal }: Exchange): Promise<unknown> {
   return new Promise((resolve, reject) => {
     finish = () => resolve({ done: true });
     signal.addEventListener('abort', () => {
-      aborted.push(signal.reason);
+      aborted.push((signal.reason as CallAborted).reason);
       reject(new Error('stopped'));
     });
   });

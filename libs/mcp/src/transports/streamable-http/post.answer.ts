@@ -1,7 +1,8 @@
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { ClientRequester, Params } from '../../context/exchange.js';
 import type { Reply } from '../../protocol/dispatcher.js';
-import { notificationFrame, requestFrame } from '../../protocol/json-rpc.js';
+import { asking } from '../../protocol/asking.js';
+import { notificationFrame } from '../../protocol/json-rpc.js';
 import type { Session } from '../../sessions/session.js';
 import { sendJson } from '../http/answer.js';
 import { EventStream } from '../http/event.stream.js';
@@ -49,8 +50,11 @@ export class PostAnswer {
   get request(): ClientRequester | undefined {
     const { accepted, session } = this.options;
     if (!accepted.stream || !session) return undefined;
-    return (method, params, signal) =>
-      session.ask((id) => this.openStream().send(requestFrame(id, method, params)), signal);
+    return (method, params, until) =>
+      session.ask(
+        asking(method, params, (frame) => this.openStream().send(frame)),
+        until,
+      );
   }
 
   /**
