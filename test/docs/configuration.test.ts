@@ -38,7 +38,6 @@ describe('the options of the module', () => {
     ...optionsOf('McpModuleOptions').filter(({ name }) => !GROUPS.includes(name)),
     ...optionsOf('SessionOptions', 'sessions.'),
     ...optionsOf('LimitOptions', 'limits.'),
-    ...optionsOf('StateOptions', 'state.'),
     ...optionsOf('McpModuleExtras'),
   ];
 

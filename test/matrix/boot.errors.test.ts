@@ -80,7 +80,7 @@ verifies('boot.invalid-schema', async () => {
 
 @Injectable()
 class BadName {
-  @Tool({ name: 'find order' }) run(): void {}
+  @Tool({ name: '' }) run(): void {}
 }
 
 @Injectable()

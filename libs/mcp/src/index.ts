@@ -22,10 +22,11 @@ export {
 } from './decorators/resource.decorator.js';
 export type { ElicitAnswer, FormRequest, UrlRequest } from './context/question.js';
 export type { EventStore, Replay, StoredEvent } from './sessions/event.store.js';
-export type { CacheHint } from './context/cache.hint.js';
+export type { CacheHint, CacheHints } from './context/cache.hint.js';
 export { Args, Ctx } from './decorators/parameter.decorators.js';
 export { McpContext, type ClientLog } from './context/mcp.context.js';
 export { McpArgumentsHost } from './context/mcp-arguments.host.js';
+export type { TraceContext } from './context/trace.context.js';
 export type { Era } from './context/revisions.js';
 export { CallAborted, type AbortReason } from './context/call.aborted.js';
 export type { RequestId, TransportKind } from './context/exchange.js';

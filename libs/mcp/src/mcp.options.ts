@@ -1,6 +1,7 @@
 import type { Icon } from '@modelcontextprotocol/server';
 import { VERSION_NEUTRAL, type ControllerOptions } from '@nestjs/common';
 import { LONGEST_TIMEOUT } from './catalog/tool.entry.js';
+import type { CacheHint, CacheHints } from './context/cache.hint.js';
 import type { EventStore } from './sessions/event.store.js';
 import { MemoryEventStore } from './sessions/memory.event.store.js';
 import { McpError } from './errors/mcp.error.js';
@@ -9,6 +10,7 @@ import { DEFAULT_SERVER } from './context/server.token.js';
 
 const MINUTE = 60_000;
 const MEBIBYTE = 1024 * 1024;
+const SCOPES = ['private', 'public'];
 const EVENT_LIMITS = { events: 200, characters: MEBIBYTE };
 
 /**
@@ -49,8 +51,15 @@ export interface McpModuleOptions {
   publicUrl?: string;
   /** Milliseconds that open calls get when the application stops. @default 10000 */
   drain?: number;
-  /** The state of calls that wait for input of a 2026-07-28 client; it travels through the client. */
-  state?: StateOptions;
+  /** Milliseconds that a call waits for the answer to a question, in both eras. @default 600000 */
+  answerTimeout?: number;
+  /**
+   * Seals what travels through clients, such as cursors and the state of 2026-07-28 calls that wait for
+   * input; at least 32 characters, the same for all replicas. @default random
+   */
+  secret?: string;
+  /** How long 2026-07-28 clients may keep what lists say; a resource has a hint of its own. */
+  cache?: CacheHints;
   /** Sees each tool call; for logs, metrics and traces. */
   observer?: McpCallObserver;
 }
@@ -65,14 +74,6 @@ export interface SessionOptions {
    * @default the last 200 events of each session, up to 1 MiB, in memory
    */
   events?: EventStore;
-}
-
-/** @publicApi */
-export interface StateOptions {
-  /** Seals the state, at least 32 characters; the same for all replicas. @default random */
-  secret?: string;
-  /** Milliseconds that a call waits for the answer to a question, in both eras. @default 600000 */
-  lifetime?: number;
 }
 
 /** @publicApi */
@@ -132,7 +133,8 @@ export class ResolvedOptions {
   readonly sessions: Required<SessionOptions> & { readonly enabled: boolean };
   readonly limits: Required<LimitOptions>;
   readonly keepAlive: number;
-  readonly state: { readonly secret: string | undefined; readonly lifetime: number };
+  readonly answerTimeout: number;
+  readonly cache: CacheHints;
   readonly drain: number;
   readonly hosts: { readonly allowedHosts: string[]; readonly allowedOrigins: string[] };
   readonly publicPath: string | undefined;
@@ -145,7 +147,9 @@ export class ResolvedOptions {
     this.sessions = resolveSessions(given.sessions);
     this.limits = resolveLimits(given.limits);
     this.keepAlive = milliseconds('keepAlive', given.keepAlive, 15_000);
-    this.state = resolveState(given.state);
+    this.answerTimeout = resolveAnswerTimeout(given.answerTimeout);
+    checkSecret(given.secret);
+    this.cache = checkCache(given.cache);
     this.drain = milliseconds('drain', given.drain, 10_000);
     const { allowedHosts = [], allowedOrigins = [] } = given;
     this.hosts = { allowedHosts, allowedOrigins };
@@ -162,12 +166,24 @@ function resolveSessions(given: McpModuleOptions['sessions']): ResolvedOptions['
   };
 }
 
-function resolveState({ secret, lifetime }: StateOptions = {}): ResolvedOptions['state'] {
-  if (secret !== undefined && secret.length < 32) {
-    throw invalid('state.secret', '***', 'at least 32 characters');
+function resolveAnswerTimeout(given: number | undefined): number {
+  return number('answerTimeout', given, 10 * MINUTE, 1, LONGEST_TIMEOUT);
+}
+
+function checkSecret(secret: string | undefined): void {
+  if (secret === undefined || secret.length >= 32) return;
+  throw invalid('secret', '***', 'at least 32 characters');
+}
+
+function checkCache(given: CacheHints = {}): CacheHints {
+  for (const [list, hint] of Object.entries<CacheHint | undefined>({ ...given })) {
+    const { ttlMs, cacheScope = 'private' } = hint ?? {};
+    number(`cache.${list}.ttlMs`, ttlMs, 0, 0);
+    if (!SCOPES.includes(cacheScope)) {
+      throw invalid(`cache.${list}.cacheScope`, cacheScope, `one of ${SCOPES.join(', ')}`);
+    }
   }
-  const longest = LONGEST_TIMEOUT;
-  return { secret, lifetime: number('state.lifetime', lifetime, 10 * MINUTE, 1, longest) };
+  return given;
 }
 
 function resolveLimits(given: LimitOptions = {}): Required<LimitOptions> {

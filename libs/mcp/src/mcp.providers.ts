@@ -18,6 +18,7 @@ import { Dispatcher } from './protocol/dispatcher.js';
 import { createOperations } from './protocol/operations/operations.js';
 import { ResultEncoder } from './protocol/result.encoder.js';
 import { ServerIdentity } from './protocol/server.identity.js';
+import { deriveKey } from './security/derived.key.js';
 import { HostPolicy } from './security/host.policy.js';
 import { ConnectionLimiter } from './sessions/connection.limiter.js';
 import { SessionStore } from './sessions/session.store.js';
@@ -62,7 +63,11 @@ const core: Provider[] = [
     [ResolvedOptions, Catalogs],
     ({ given }, catalogs) => new ServerIdentity(given, catalogs),
   ),
-  part(ResultEncoder, [ServerIdentity], ({ info }) => new ResultEncoder(info)),
+  part(
+    ResultEncoder,
+    [ServerIdentity, ResolvedOptions],
+    ({ info }, { cache }) => new ResultEncoder(info, cache),
+  ),
   part(ConnectionLimiter, [ResolvedOptions], (o) => new ConnectionLimiter(o.limits.connections)),
   part(
     SessionStore,
@@ -74,12 +79,10 @@ const core: Provider[] = [
     [ResolvedOptions, InteractiveRunner],
     ({ timeout, given }, interactive) => new ToolExecutor(timeout, interactive, given.observer),
   ),
-  part(
-    InteractiveRunner,
-    [ResolvedOptions],
-    ({ state: { secret, lifetime } }) =>
-      new InteractiveRunner(new StateSealer(secret, lifetime), lifetime),
-  ),
+  part(InteractiveRunner, [ResolvedOptions], ({ given: { secret }, answerTimeout }) => {
+    const sealer = new StateSealer(deriveKey(secret, 'request state'), answerTimeout);
+    return new InteractiveRunner(sealer, answerTimeout);
+  }),
   part(
     HandlerRunner,
     [ResolvedOptions, InteractiveRunner],
@@ -107,7 +110,7 @@ const core: Provider[] = [
       encoder,
       limiter,
       { signal: shutdown },
-      { pageSize },
+      { pageSize, given: { secret } },
     ) => {
       const parts = {
         identity,
@@ -119,6 +122,7 @@ const core: Provider[] = [
         limiter,
         shutdown,
         pageSize,
+        cursorKey: deriveKey(secret, 'cursors'),
       };
       return new Dispatcher(createOperations(parts), encoder, catalogs);
     },

@@ -40,7 +40,7 @@ describe('McpRegistry', () => {
 
   it.each([
     ['a name that is taken', { name: 'find' }, 'DUPLICATE_NAME'],
-    ['a name that is not allowed', { name: 'find it' }, 'INVALID_TOOL'],
+    ['an empty name', { name: '' }, 'INVALID_TOOL'],
     ['a schema that cannot be used', { name: 'x', input: z.string() }, 'INVALID_SCHEMA'],
   ])('refuses %s, and keeps what it has', (_, options, code) => {
     registry.addTool({ name: 'find' }, vi.fn());

@@ -1,3 +1,4 @@
+import { deriveKey } from '../src/security/derived.key.js';
 import { InteractiveRunner } from '../src/execution/interaction/interactive.runner.js';
 import { StateSealer } from '../src/execution/interaction/state.sealer.js';
 import { HandlerRunner } from '../src/execution/handler.runner.js';
@@ -6,7 +7,7 @@ import type { McpCallObserver } from '../src/execution/call.observer.js';
 
 /** Runs handlers that may ask the client. */
 export const interactive = new InteractiveRunner(
-  new StateSealer('a secret of the tests', 60_000),
+  new StateSealer(deriveKey('a secret of the tests', 'state'), 60_000),
   1000,
 );
 

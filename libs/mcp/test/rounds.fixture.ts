@@ -1,10 +1,11 @@
+import { deriveKey } from '../src/security/derived.key.js';
 import type { Params } from '../src/context/exchange.js';
 import { ReplayInteraction } from '../src/execution/interaction/replay.interaction.js';
 import { StateSealer } from '../src/execution/interaction/state.sealer.js';
 import { exchangeOf, modernPeer } from './exchange.fixture.js';
 
 const exchange = exchangeOf({ peer: modernPeer({ capabilities: { elicitation: {} } }) });
-const sealer = new StateSealer(undefined, 60_000);
+const sealer = new StateSealer(deriveKey(undefined, 'state'), 60_000);
 
 /** The answer that questions of `questionOf` take. */
 export const answer = (value: unknown) => ({ value });

@@ -1,3 +1,4 @@
+import { Logger } from '@nestjs/common';
 import type { Tool } from '@modelcontextprotocol/server';
 import { specTypeSchemas } from '@modelcontextprotocol/server';
 import { describe, expect, it, vi } from 'vitest';
@@ -99,15 +100,28 @@ describe('the name of a tool', () => {
     expect(create({}, name).key).toBe(name);
   });
 
-  it.each(['', ' ', 'find order', 'größe', 'a/b', 'a\n', 'x'.repeat(129), '工具', 'a:b'])(
-    'may not be %o',
+  it.each([' ', 'find order', 'größe', 'a/b', 'a\n', 'x'.repeat(129), '工具', 'a:b'])(
+    'is warned of if it is %o',
     (name) => {
-      expect(failure({}, name)).toMatchObject({
-        code: 'INVALID_TOOL',
-        message: expect.stringContaining(`${JSON.stringify(name)} of Tools#echo is not allowed`),
-      });
+      const warn = vi.spyOn(Logger.prototype, 'warn').mockReturnValue();
+      expect(create({}, name).key).toBe(name);
+      expect(warn.mock.calls).toEqual([
+        [
+          expect.stringContaining(
+            `refuse the tool name ${JSON.stringify(name)} of Tools#echo: give`,
+          ),
+        ],
+      ]);
+      warn.mockRestore();
     },
   );
+
+  it('may not be missing', () => {
+    expect(failure({}, '')).toMatchObject({
+      code: 'INVALID_TOOL',
+      message: expect.stringContaining('The tool of Tools#echo has no name: give it'),
+    });
+  });
 });
 
 describe('the time-out of a tool', () => {

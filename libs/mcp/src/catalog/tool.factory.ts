@@ -1,3 +1,4 @@
+import { Logger } from '@nestjs/common';
 import type { Tool } from '@modelcontextprotocol/server';
 import type { Era } from '../context/revisions.js';
 import type { ToolOptions } from '../decorators/tool.decorator.js';
@@ -9,8 +10,10 @@ import { compileFor, requireObject } from './entry.schema.js';
 import { headerParameters } from './header.parameters.js';
 import { LONGEST_TIMEOUT, type ToolEntry } from './tool.entry.js';
 
-/** "SHOULD be between 1 and 128 characters" of these (2025-11-25, server/tools, Tool Names). */
+/** What the specification asks of names, and some clients insist on (2025-11-25, server/tools, Tool Names; SEP-986). */
 const TOOL_NAME = /^[A-Za-z0-9_.-]{1,128}$/;
+
+const logger = new Logger('McpModule');
 
 /**
  * Compiles what a developer declared into an entry of the catalogue.
@@ -65,11 +68,10 @@ function defineTool(
 
 function checkName(name: string, origin: string): void {
   if (TOOL_NAME.test(name)) return;
-  throw new McpError(
-    'INVALID_TOOL',
-    `The tool name ${JSON.stringify(name)} of ${origin} is not allowed: use 1 to 128 characters ` +
-      `of A-Z, a-z, 0-9, '_', '-' and '.', as in @Tool({ name: 'find_order' }).`,
-  );
+  const advice = `give it 1 to 128 characters of A-Z, a-z, 0-9, '_', '-' and '.', as in 'find_order'`;
+  if (name === '')
+    throw new McpError('INVALID_TOOL', `The tool of ${origin} has no name: ${advice}.`);
+  logger.warn(`Some clients refuse the tool name ${JSON.stringify(name)} of ${origin}: ${advice}.`);
 }
 
 function checkTimeout(timeout: number | undefined, origin: string): void {

@@ -9,3 +9,22 @@ export interface CacheHint {
   /** Whether one client's copy may serve others. @default 'private' */
   readonly cacheScope?: 'public' | 'private';
 }
+
+/**
+ * A list is the same for all clients; `public` also lets proxies keep it, and serve it to clients that
+ * guards of yours would refuse.
+ *
+ * @publicApi
+ */
+export interface CacheHints {
+  /** What `server/discover` says. @default not kept */
+  readonly discover?: CacheHint;
+  /** `tools/list`. @default not kept */
+  readonly tools?: CacheHint;
+  /** `resources/list`. @default not kept */
+  readonly resources?: CacheHint;
+  /** `resources/templates/list`. @default not kept */
+  readonly resourceTemplates?: CacheHint;
+  /** `prompts/list`. @default not kept */
+  readonly prompts?: CacheHint;
+}

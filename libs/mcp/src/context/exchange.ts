@@ -82,6 +82,11 @@ export class Exchange {
     return this.controller.signal;
   }
 
+  /** The `_meta` of the request, as the client sent it. */
+  get meta(): Params {
+    return (this.params['_meta'] as Params | null | undefined) ?? {};
+  }
+
   get abortReason(): AbortReason | undefined {
     return this.signal.aborted ? (this.signal.reason as CallAborted).reason : undefined;
   }

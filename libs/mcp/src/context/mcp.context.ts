@@ -23,6 +23,7 @@ import {
   type UrlRequest,
 } from './question.js';
 import type { Era } from './revisions.js';
+import { readTraceContext, type TraceContext } from './trace.context.js';
 
 /**
  * Sends a log message to the client, at the level of its name. It is sent only if the client asked
@@ -100,7 +101,12 @@ export class McpContext {
 
   /** The `_meta` of the request, as the client sent it. */
   get meta(): Readonly<Record<string, unknown>> {
-    return (this.exchange.params['_meta'] as Record<string, unknown> | undefined) ?? {};
+    return this.exchange.meta;
+  }
+
+  /** The trace that the client made this request a part of, for the headers of requests of yours. */
+  get trace(): TraceContext | undefined {
+    return readTraceContext(this.meta);
   }
 
   /**

@@ -179,7 +179,7 @@ describe('what cannot be served', () => {
   });
 
   it.each([
-    ['a name that is not allowed', { name: 'find it' }, 'INVALID_TOOL', 'Broken#run'],
+    ['an empty name', { name: '' }, 'INVALID_TOOL', 'Broken#run'],
     ['a schema that cannot be used', { input: { type: 'odd' } }, 'INVALID_SCHEMA', 'Broken#run'],
     ['a time that cannot be waited', { timeout: -1 }, 'INVALID_TOOL', 'Broken#run'],
   ])('stops the start: %s', async (_, options, code, origin) => {

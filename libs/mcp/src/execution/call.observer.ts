@@ -1,6 +1,7 @@
 import type { Implementation } from '@modelcontextprotocol/server';
 import type { Exchange, RequestId, TransportKind } from '../context/exchange.js';
 import type { Era } from '../context/revisions.js';
+import { readTraceContext, type TraceContext } from '../context/trace.context.js';
 
 /**
  * A tool call, as logs and metrics name it.
@@ -15,6 +16,7 @@ export interface McpCall {
   readonly protocolVersion: string;
   readonly client?: Implementation;
   readonly sessionId?: string;
+  readonly trace?: TraceContext;
 }
 
 /**
@@ -45,6 +47,7 @@ export abstract class McpCallObserver {
 
 export function describeCall(tool: string, exchange: Exchange): McpCall {
   const { peer, sessionId } = exchange;
+  const trace = readTraceContext(exchange.meta);
   return {
     tool,
     requestId: exchange.id,
@@ -53,5 +56,6 @@ export function describeCall(tool: string, exchange: Exchange): McpCall {
     protocolVersion: peer.protocolVersion,
     ...(peer.info && { client: peer.info }),
     ...(sessionId !== undefined && { sessionId }),
+    ...(trace && { trace }),
   };
 }

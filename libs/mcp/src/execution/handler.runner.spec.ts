@@ -1,3 +1,4 @@
+import { deriveKey } from '../security/derived.key.js';
 import { ForbiddenException, NotFoundException } from '@nestjs/common';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { exchangeOf } from '../../test/exchange.fixture.js';
@@ -8,7 +9,10 @@ import { HandlerRunner } from './handler.runner.js';
 import { InteractiveRunner } from './interaction/interactive.runner.js';
 import { StateSealer } from './interaction/state.sealer.js';
 
-const interactive = new InteractiveRunner(new StateSealer(undefined, 60_000), 1000);
+const interactive = new InteractiveRunner(
+  new StateSealer(deriveKey(undefined, 'state'), 60_000),
+  1000,
+);
 const runner = new HandlerRunner(1000, interactive);
 const same = (value: unknown) => value;
 const run = (handler: Handler, exchange = exchangeOf()) =>

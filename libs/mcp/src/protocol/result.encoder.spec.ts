@@ -23,6 +23,32 @@ describe('ResultEncoder', () => {
     expect(encoder.encode('modern', method, {})).toMatchObject({ ttlMs: 0, cacheScope: 'private' });
   });
 
+  it.each([
+    ['server/discover', 'discover'],
+    ['tools/list', 'tools'],
+    ['resources/list', 'resources'],
+    ['resources/templates/list', 'resourceTemplates'],
+    ['prompts/list', 'prompts'],
+  ])('gives %s the hint of %s, and others none of it', (method, name) => {
+    const hinting = new ResultEncoder(info, { [name]: { ttlMs: 60_000, cacheScope: 'public' } });
+    expect(hinting.encode('modern', method, {})).toMatchObject({
+      ttlMs: 60_000,
+      cacheScope: 'public',
+    });
+    expect(hinting.encode('modern', 'resources/read', {})).toMatchObject({
+      ttlMs: 0,
+      cacheScope: 'private',
+    });
+  });
+
+  it('keeps what a hint leaves out private', () => {
+    const hinting = new ResultEncoder(info, { tools: { ttlMs: 5 } });
+    expect(hinting.encode('modern', 'tools/list', {})).toMatchObject({
+      ttlMs: 5,
+      cacheScope: 'private',
+    });
+  });
+
   it.each(['tools/call', 'subscriptions/listen', 'ping', 'toString'])('gives %s none', (method) => {
     expect(encoder.encode('modern', method, {})).not.toHaveProperty('ttlMs');
   });

@@ -1,23 +1,23 @@
 import type { Implementation } from '@modelcontextprotocol/server';
+import type { CacheHint, CacheHints } from '../context/cache.hint.js';
 import type { Era } from '../context/revisions.js';
 import { META } from './envelope.js';
 import { isObject } from './json-rpc.js';
 
 type Result = Readonly<Record<string, unknown>>;
 
-/** Results that clients may cache, and must be told for how long (2026-07-28, caching; SEP-2549). */
-const CACHEABLE = new Set([
-  'server/discover',
-  'tools/list',
-  'resources/list',
-  'resources/templates/list',
-  'resources/read',
-  'prompts/list',
-]);
+const NOT_CACHED: CacheHint = { ttlMs: 0, cacheScope: 'private' };
 
 /** Gives a result the form of its era. */
 export class ResultEncoder {
-  constructor(private readonly serverInfo: Implementation) {}
+  private readonly hints: ReadonlyMap<string, CacheHint>;
+
+  constructor(
+    private readonly serverInfo: Implementation,
+    cache: CacheHints = {},
+  ) {
+    this.hints = hintsOf(cache);
+  }
 
   encode(era: Era, method: string, result: Result): Result {
     return era === 'legacy' ? result : this.toModern(method, result);
@@ -26,7 +26,7 @@ export class ResultEncoder {
   /** `resultType`, cache hints and the server's name are part of each 2026-07-28 result. */
   private toModern(method: string, result: Result): Result {
     const complete = result['resultType'] === undefined;
-    const hints = complete && CACHEABLE.has(method) && { ttlMs: 0, cacheScope: 'private' };
+    const hints = complete && this.hints.get(method);
     const meta = isObject(result['_meta']) ? result['_meta'] : {};
     return {
       resultType: 'complete',
@@ -35,4 +35,20 @@ export class ResultEncoder {
       _meta: { [META.serverInfo]: this.serverInfo, ...meta },
     };
   }
+}
+
+/** Results that clients may cache, and must be told for how long (2026-07-28, caching; SEP-2549). */
+function hintsOf(cache: CacheHints): Map<string, CacheHint> {
+  const given: Record<string, CacheHint | undefined> = {
+    'server/discover': cache.discover,
+    'tools/list': cache.tools,
+    'resources/list': cache.resources,
+    'resources/templates/list': cache.resourceTemplates,
+    'prompts/list': cache.prompts,
+    // Each resource has its own.
+    'resources/read': undefined,
+  };
+  return new Map(
+    Object.entries(given).map(([method, hint]) => [method, { ...NOT_CACHED, ...hint }]),
+  );
 }

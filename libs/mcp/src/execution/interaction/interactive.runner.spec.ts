@@ -1,3 +1,4 @@
+import { deriveKey } from '../../security/derived.key.js';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { exchangeOf, legacyPeer, modernPeer } from '../../../test/exchange.fixture.js';
 import type { Handler } from '../../catalog/catalog.js';
@@ -13,7 +14,7 @@ const asking: Handler = (_, ctx) => ctx.elicit({ message: 'Who?', schema, key: '
 let runner: InteractiveRunner;
 
 beforeEach(() => {
-  runner = new InteractiveRunner(new StateSealer(undefined, 60_000), 1000);
+  runner = new InteractiveRunner(new StateSealer(deriveKey(undefined, 'state'), 60_000), 1000);
 });
 
 const modern = (params: Params = {}) => exchangeOf({ peer: modernPeer({ capabilities }), params });

@@ -1,3 +1,4 @@
+import { deriveKey } from '../../security/derived.key.js';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { exchangeOf } from '../../../test/exchange.fixture.js';
 import type { Params } from '../../context/exchange.js';
@@ -18,7 +19,7 @@ let sealer: StateSealer;
 
 beforeEach(() => {
   vi.useFakeTimers();
-  sealer = new StateSealer(SECRET, LIFETIME);
+  sealer = new StateSealer(deriveKey(SECRET, 'state'), LIFETIME);
 });
 
 afterEach(() => {
@@ -52,13 +53,18 @@ describe('sealed state', () => {
 
   it('opens on a replica with the same secret, and on no other', () => {
     const sealed = sealer.seal(STATE, request());
-    expect(new StateSealer(SECRET, LIFETIME).open(sealed, request())).toEqual(STATE);
-    const other = new StateSealer(`${SECRET}!`, LIFETIME);
+    expect(new StateSealer(deriveKey(SECRET, 'state'), LIFETIME).open(sealed, request())).toEqual(
+      STATE,
+    );
+    const other = new StateSealer(deriveKey(`${SECRET}!`, 'state'), LIFETIME);
     expect(() => other.open(sealed, request())).toThrow(refused);
   });
 
   it('opens nowhere else without a secret', () => {
-    const [one, two] = [new StateSealer(undefined, LIFETIME), new StateSealer(undefined, LIFETIME)];
+    const [one, two] = [
+      new StateSealer(deriveKey(undefined, 'state'), LIFETIME),
+      new StateSealer(deriveKey(undefined, 'state'), LIFETIME),
+    ];
     const sealed = one.seal(STATE, request());
     expect(one.open(sealed, request())).toEqual(STATE);
     expect(() => two.open(sealed, request())).toThrow(refused);

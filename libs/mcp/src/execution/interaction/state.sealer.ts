@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
 import type { Exchange } from '../../context/exchange.js';
 import { McpError } from '../../errors/mcp.error.js';
 import type { DoneWork } from './once.js';
@@ -21,19 +21,11 @@ const TAG_BYTES = 16;
  * to the request and a time (2026-07-28, multi round-trip requests, Server Requirements).
  */
 export class StateSealer {
-  private readonly key: Buffer;
-
-  /**
-   * @param secret shared by all replicas; a random one makes state worthless elsewhere
-   * @param lifetime milliseconds
-   */
   constructor(
-    secret: string | undefined,
+    private readonly key: Buffer,
+    /** Milliseconds. */
     private readonly lifetime: number,
-  ) {
-    const material = secret ?? randomBytes(32);
-    this.key = Buffer.from(hkdfSync('sha256', material, '', 'nest-mcp request state', 32));
-  }
+  ) {}
 
   seal(state: CallState, exchange: Exchange): string {
     const nonce = randomBytes(NONCE_BYTES);

@@ -1,3 +1,4 @@
+import { deriveKey } from '../../security/derived.key.js';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { exchangeOf } from '../../../test/exchange.fixture.js';
 import { sourceOf } from '../../../test/source.fixture.js';
@@ -14,7 +15,7 @@ import { CompleteOperation } from './complete.operation.js';
 
 const runner = new HandlerRunner(
   0,
-  new InteractiveRunner(new StateSealer(undefined, 60_000), 1000),
+  new InteractiveRunner(new StateSealer(deriveKey(undefined, 'state'), 60_000), 1000),
 );
 const ORDERS = 'orders://{customer}/{number}';
 const PLAN = { type: 'ref/prompt', name: 'plan' };

@@ -1,3 +1,4 @@
+import { deriveKey } from '../../security/derived.key.js';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { exchangeOf, modernPeer } from '../../../test/exchange.fixture.js';
@@ -13,7 +14,7 @@ import { GetPromptOperation } from './get-prompt.operation.js';
 
 const runner = new HandlerRunner(
   0,
-  new InteractiveRunner(new StateSealer(undefined, 60_000), 1000),
+  new InteractiveRunner(new StateSealer(deriveKey(undefined, 'state'), 60_000), 1000),
 );
 const input = z.object({ city: z.string().min(2), days: z.coerce.number().default(3) });
 const plan = vi.fn((args: object) => JSON.stringify(args));

@@ -10,6 +10,7 @@ import { ResultEncoder } from '../result.encoder.js';
 import { ListOperation } from './list.operation.js';
 
 const encoder = new ResultEncoder({ name: 'orders', version: '1.0.0' });
+const cursorKey = Buffer.alloc(32);
 const LISTS = [
   ['tools/list', 'tools', 'tools'],
   ['resources/list', 'resources', 'resources'],
@@ -32,7 +33,11 @@ beforeEach(() => {
 describe.each(LISTS)('%s', (method, member, kind) => {
   let operation: ListOperation;
   beforeEach(() => {
-    operation = new ListOperation(method, member, catalogs[kind], encoder, 2);
+    operation = new ListOperation(method, member, catalogs[kind], {
+      encoder,
+      pageSize: 2,
+      cursorKey,
+    });
   });
 
   const list = (cursor?: unknown, peer = legacyPeer()) => {

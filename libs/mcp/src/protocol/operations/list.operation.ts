@@ -1,16 +1,23 @@
-import type { Catalog, CatalogEntry, Page } from '../../catalog/catalog.js';
+import type { Catalog, CatalogEntry } from '../../catalog/catalog.js';
 import type { Offered } from '../../catalog/catalogs.js';
 import type { Exchange } from '../../context/exchange.js';
 import type { Era } from '../../context/revisions.js';
-import { readCursor, writeCursor } from '../cursor.js';
+import { Cursors } from '../cursor.js';
 import { SerializedResult, type Operation } from '../operation.js';
 import type { ResultEncoder } from '../result.encoder.js';
+
+export interface ListParts {
+  readonly encoder: ResultEncoder;
+  readonly pageSize: number;
+  /** Seals the cursors. */
+  readonly cursorKey: Buffer;
+}
 
 /** A list method, such as `tools/list`: each page is serialised once per version of its catalogue. */
 export class ListOperation implements Operation {
   readonly eras = ['legacy', 'modern'] as const;
-  /** Undefined for a page that another one named and nobody has asked for. */
-  private readonly pages = new Map<string, SerializedResult | undefined>();
+  private readonly pages = new Map<string, SerializedResult>();
+  private readonly cursors: Cursors;
   private version = -1;
 
   constructor(
@@ -18,33 +25,30 @@ export class ListOperation implements Operation {
     /** The member of the result that holds the list. */
     private readonly member: string,
     private readonly catalog: Catalog<CatalogEntry>,
-    private readonly encoder: ResultEncoder,
-    private readonly pageSize: number,
+    private readonly parts: ListParts,
     readonly capability?: keyof Offered,
-  ) {}
+  ) {
+    this.cursors = new Cursors(parts.cursorKey, method);
+  }
 
   run({ params, peer }: Exchange): SerializedResult {
     if (this.version !== this.catalog.version) {
       this.pages.clear();
       this.version = this.catalog.version;
     }
-    const after = readCursor(params['cursor']);
+    const cursor = params['cursor'];
+    const after = cursor === undefined ? 0 : this.cursors.read(cursor);
     const key = `${peer.era} ${after}`;
-    const cached = this.pages.get(key);
-    if (cached) return cached;
-    const { definitions, last } = this.catalog.page(peer.era, after, this.pageSize);
-    const page = this.serialize(peer.era, definitions, last);
-    // Cursors come from clients: only those that a page of ours named are worth their memory.
-    if (after === 0 || this.pages.has(key)) {
-      this.pages.set(key, page);
-      if (last !== undefined) this.pages.set(`${peer.era} ${last}`, undefined);
-    }
+    const page = this.pages.get(key) ?? this.page(peer.era, after);
+    this.pages.set(key, page);
     return page;
   }
 
-  private serialize(era: Era, definitions: Page['definitions'], last?: number): SerializedResult {
-    const nextCursor = last === undefined ? {} : { nextCursor: writeCursor(last) };
+  private page(era: Era, after: number): SerializedResult {
+    const { encoder, pageSize } = this.parts;
+    const { definitions, last } = this.catalog.page(era, after, pageSize);
+    const nextCursor = last === undefined ? {} : { nextCursor: this.cursors.write(last) };
     const result = { [this.member]: definitions, ...nextCursor };
-    return new SerializedResult(JSON.stringify(this.encoder.encode(era, this.method, result)));
+    return new SerializedResult(JSON.stringify(encoder.encode(era, this.method, result)));
   }
 }

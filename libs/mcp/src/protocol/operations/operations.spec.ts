@@ -19,6 +19,7 @@ const operations = createOperations({
   runner: runnerOf(),
   encoder: new ResultEncoder(identity.info),
   limiter: new ConnectionLimiter(1),
+  cursorKey: Buffer.alloc(32),
   pageSize: 1,
   shutdown: new AbortController().signal,
 });

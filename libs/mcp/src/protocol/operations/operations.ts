@@ -27,6 +27,7 @@ export interface OperationParts {
   readonly encoder: ResultEncoder;
   readonly limiter: ConnectionLimiter;
   readonly pageSize: number;
+  readonly cursorKey: Buffer;
   readonly shutdown: AbortSignal;
 }
 
@@ -50,19 +51,18 @@ export function createOperations(parts: OperationParts): Operation[] {
   ];
 }
 
-function listOperations({ catalogs, encoder, pageSize }: OperationParts): Operation[] {
-  const { tools, resources, templates, prompts } = catalogs;
+function listOperations(parts: OperationParts): Operation[] {
+  const { tools, resources, templates, prompts } = parts.catalogs;
   return [
-    new ListOperation('tools/list', 'tools', tools, encoder, pageSize),
-    new ListOperation('resources/list', 'resources', resources, encoder, pageSize, 'resources'),
+    new ListOperation('tools/list', 'tools', tools, parts),
+    new ListOperation('resources/list', 'resources', resources, parts, 'resources'),
     new ListOperation(
       'resources/templates/list',
       'resourceTemplates',
       templates,
-      encoder,
-      pageSize,
+      parts,
       'resources',
     ),
-    new ListOperation('prompts/list', 'prompts', prompts, encoder, pageSize, 'prompts'),
+    new ListOperation('prompts/list', 'prompts', prompts, parts, 'prompts'),
   ];
 }

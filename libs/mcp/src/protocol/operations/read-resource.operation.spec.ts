@@ -1,3 +1,4 @@
+import { deriveKey } from '../../security/derived.key.js';
 import { NotFoundException } from '@nestjs/common';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { exchangeOf, legacyPeer, modernPeer } from '../../../test/exchange.fixture.js';
@@ -13,7 +14,7 @@ import { ReadResourceOperation } from './read-resource.operation.js';
 
 const runner = new HandlerRunner(
   0,
-  new InteractiveRunner(new StateSealer(undefined, 60_000), 1000),
+  new InteractiveRunner(new StateSealer(deriveKey(undefined, 'state'), 60_000), 1000),
 );
 const cache = { ttlMs: 5000, cacheScope: 'public' as const };
 
