@@ -42,7 +42,7 @@ describe('AppModule', () => {
     await start('--max-connections', '7');
     const { body } = await request(app.getHttpServer()).get('/health/ready').expect(200);
     expect(body).toMatchObject({
-      details: { catalogue: { tools: 5 }, connections: { limit: 7 } },
+      details: { catalogue: { tools: 6 }, connections: { limit: 7 } },
     });
   });
 

@@ -37,7 +37,7 @@ function mcpModule(transport: Configuration['transport']): DynamicModule {
     inject: [Configuration, CallLoggingObserver],
     useFactory: (configuration: Configuration, observer: CallLoggingObserver) => {
       const { name, version, timeoutMs, maxConnections } = configuration;
-      const { allowedHosts, allowedOrigins, publicUrl } = configuration;
+      const { allowedHosts, allowedOrigins, publicUrl, secret } = configuration;
       return {
         name,
         version,
@@ -50,6 +50,7 @@ function mcpModule(transport: Configuration['transport']): DynamicModule {
         allowedHosts,
         allowedOrigins,
         ...(publicUrl !== undefined && { publicUrl }),
+        ...(secret !== undefined && { secret }),
         observer,
       };
     },

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 
 import {
   bindAddress,
@@ -122,6 +122,15 @@ export const OPTIONS = {
     allowed: 'a list of host names such as mcp.example.com, without ports',
     schema: listOf(hostName),
     default: [],
+  },
+  secret: {
+    flag: 'secret',
+    placeholder: 'text',
+    env: 'SECRET',
+    help: 'the same for all replicas, for calls that go on elsewhere; flags show in process lists',
+    allowed: 'a text of at least 32 characters',
+    schema: z.string().min(32),
+    default: undefined,
   },
   publicUrl: {
     flag: 'public-url',

@@ -1,5 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
+import { McpModule } from 'nest-mcp';
 import request from 'supertest';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
@@ -8,7 +9,9 @@ import { OrdersModule } from './orders.module.js';
 let app: INestApplication;
 
 beforeEach(async () => {
-  const module = await Test.createTestingModule({ imports: [OrdersModule] }).compile();
+  const module = await Test.createTestingModule({
+    imports: [OrdersModule, McpModule.forRoot({ name: 'orders', version: '1.0.0' })],
+  }).compile();
   // As the application does it: only these routes have a parser for JSON.
   app = module.createNestApplication({ bodyParser: false, logger: false });
   await app.init();

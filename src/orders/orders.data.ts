@@ -23,7 +23,7 @@ const ROWS: readonly Row[] = [
   ['A-1009', 'dunmore', 'delivered', '2026-01-19T22:33Z', [['KB-104', 4], ['DK-01', 6], ['CB-USBC', 20]]],
   ['A-1010', 'acme', 'delivered', '2026-01-21T14:11Z', [['CM-1080', 6], ['KB-75', 6]], 'Call before delivery'],
   ['A-1011', 'acme', 'delivered', '2026-01-24T12:23Z', [['MN-34', 2], ['DS-120', 2]]],
-  ['A-1012', 'dunmore', 'delivered', '2026-01-25T13:38Z', [['MN-34', 1], ['DS-120', 1]]],
+  ['A-1012', 'dunmore', 'refunded', '2026-01-25T13:38Z', [['MN-34', 1], ['DS-120', 1]]],
   ['A-1013', 'fjord', 'delivered', '2026-01-28T03:32Z', [['KB-75', 1], ['CM-1080', 2]]],
   ['A-1014', 'brightwater', 'delivered', '2026-01-29T15:34Z', [['MS-20', 1], ['CB-USBC', 18]]],
   ['A-1015', 'castello', 'delivered', '2026-01-30T11:38Z', [['KB-75', 3], ['DK-01', 4]], 'Follows A-1002'],

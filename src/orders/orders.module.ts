@@ -2,15 +2,25 @@ import { type MiddlewareConsumer, Module, type NestModule } from '@nestjs/common
 import { json } from 'express';
 
 import { OrdersController } from './orders.controller.js';
+import { OrdersPrompts } from './orders.prompts.js';
+import { OrdersResources } from './orders.resources.js';
 import { OrdersService } from './orders.service.js';
 import { OrdersTools } from './orders.tools.js';
+import { RefundsTools } from './refunds.tools.js';
 import { StockService } from './stock.service.js';
 
 const LARGEST_BODY = '100kb';
 
 @Module({
   controllers: [OrdersController],
-  providers: [OrdersService, StockService, OrdersTools],
+  providers: [
+    OrdersService,
+    StockService,
+    OrdersTools,
+    RefundsTools,
+    OrdersResources,
+    OrdersPrompts,
+  ],
   exports: [OrdersService],
 })
 export class OrdersModule implements NestModule {

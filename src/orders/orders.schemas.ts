@@ -12,7 +12,14 @@ export const OrderNumber = z
   .regex(/^A-\d{4,6}$/, 'must look like A-1001')
   .describe('Number of an order, such as A-1001');
 
-export const OrderStatus = z.enum(['pending', 'packed', 'shipped', 'delivered', 'cancelled']);
+export const OrderStatus = z.enum([
+  'pending',
+  'packed',
+  'shipped',
+  'delivered',
+  'cancelled',
+  'refunded',
+]);
 
 export const OrderLine = z.object({
   sku: z.string(),
@@ -67,6 +74,23 @@ export const PlaceOrder = z.object({
   note: z.string().trim().max(200).optional().describe('Remark for the warehouse'),
 });
 
+export const RefundOrder = z.object({ number: OrderNumber });
+
+export const RefundConfirmation = z.object({
+  agreed: z.boolean().describe('Give the money back'),
+  reason: z.string().max(200).default('not given').describe('Why the customer gets it back'),
+});
+
+export const OrdersSummary = z.record(OrderStatus, z.int().min(0));
+
+export const TONES = ['friendly', 'formal', 'brief'] as const;
+
+export const ReplyToCustomer = z.object({
+  number: OrderNumber,
+  question: z.string().min(1).describe('What the customer wants to know'),
+  tone: z.enum(TONES).default('friendly').describe('How the reply should sound'),
+});
+
 export const ExportOrders = z.object({
   format: z.enum(['csv', 'json']).default('csv'),
 });
@@ -77,4 +101,8 @@ export type FindOrder = z.infer<typeof FindOrder>;
 export type SearchOrders = z.infer<typeof SearchOrders>;
 export type FoundOrders = z.infer<typeof FoundOrders>;
 export type PlaceOrder = z.infer<typeof PlaceOrder>;
+export type RefundOrder = z.infer<typeof RefundOrder>;
+export type RefundConfirmation = z.infer<typeof RefundConfirmation>;
+export type OrdersSummary = z.infer<typeof OrdersSummary>;
+export type ReplyToCustomer = z.infer<typeof ReplyToCustomer>;
 export type ExportOrders = z.infer<typeof ExportOrders>;

@@ -1,12 +1,26 @@
 import { setTimeout } from 'node:timers/promises';
 
-import { BadRequestException, Injectable, Logger, NotFoundException } from '@nestjs/common';
+import {
+  BadRequestException,
+  ConflictException,
+  Injectable,
+  Logger,
+  NotFoundException,
+} from '@nestjs/common';
+import { Subject } from 'rxjs';
 
 import { CUSTOMERS } from './customers.data.js';
 import { createOrder } from './order.factory.js';
 import { seedOrders } from './orders.data.js';
 import { matches } from './orders.filter.js';
-import type { FoundOrders, Order, PlaceOrder, SearchOrders } from './orders.schemas.js';
+import {
+  OrderStatus,
+  type FoundOrders,
+  type Order,
+  type OrdersSummary,
+  type PlaceOrder,
+  type SearchOrders,
+} from './orders.schemas.js';
 import { StockService } from './stock.service.js';
 
 const FIRST_NUMBER = 1_001;
@@ -20,6 +34,9 @@ const EXPORT_PAUSE_MS = 100;
 export class OrdersService {
   private readonly logger = new Logger(OrdersService.name);
   private readonly orders = new Map(seedOrders().map((order) => [order.number, order]));
+
+  /** Each order that was placed or became another. */
+  readonly changed = new Subject<Order>();
 
   constructor(private readonly stock: StockService) {}
 
@@ -42,6 +59,21 @@ export class OrdersService {
     return { total: found.length, orders: found.slice(0, limit) };
   }
 
+  /** How many orders are in each status. */
+  summary(): OrdersSummary {
+    const statuses = [...this.orders.values()].map(({ status }) => status);
+    const counts = OrderStatus.options.map((status) => [
+      status,
+      statuses.filter((one) => one === status).length,
+    ]);
+    return Object.fromEntries(counts) as OrdersSummary;
+  }
+
+  /** Numbers that begin like this, for someone who types one. */
+  numbersWith(start: string): string[] {
+    return [...this.orders.keys()].filter((number) => number.startsWith(start.toUpperCase()));
+  }
+
   /**
    * @throws BadRequestException for an unknown customer or product
    * @throws ConflictException if something isn't in stock
@@ -60,9 +92,31 @@ export class OrdersService {
       lines: lines.map(({ sku, quantity }) => [sku, quantity] as const),
       note,
     });
-    this.orders.set(order.number, order);
+    this.keep(order);
     this.logger.log(`Order ${order.number} of ${customerId} was placed`);
     return order;
+  }
+
+  /**
+   * An order whose price can be given back.
+   *
+   * @throws NotFoundException
+   * @throws ConflictException if it was never sent, or was refunded already
+   */
+  refundable(number: string): Order {
+    const order = this.find(number);
+    if (order.status === 'shipped' || order.status === 'delivered') return order;
+    throw new ConflictException(
+      `Order ${number} is ${order.status}. Only shipped and delivered orders can be refunded`,
+    );
+  }
+
+  /** @throws as `refundable` does */
+  refund(number: string, reason: string): Order {
+    const refunded: Order = { ...this.refundable(number), status: 'refunded' };
+    this.keep(refunded);
+    this.logger.log(`Order ${number} was refunded: ${reason}`);
+    return refunded;
   }
 
   /** All orders of this moment, the oldest first, a few at a time. */
@@ -72,5 +126,10 @@ export class OrdersService {
       await setTimeout(EXPORT_PAUSE_MS, undefined, { signal });
       yield all.slice(start, start + EXPORT_CHUNK);
     }
+  }
+
+  private keep(order: Order): void {
+    this.orders.set(order.number, order);
+    this.changed.next(order);
   }
 }
