@@ -7,7 +7,7 @@ export type {
 } from './mcp.options.js';
 export { McpRegistry } from './mcp.registry.js';
 export { serverToken } from './context/server.token.js';
-export { Tool, type ToolOptions } from './decorators/tool.decorator.js';
+export { Tool, type ToolOptions, type ToolUi } from './decorators/tool.decorator.js';
 export {
   Prompt,
   Complete,
@@ -20,6 +20,12 @@ export {
   type ResourceOptions,
   type ResourceTemplateOptions,
 } from './decorators/resource.decorator.js';
+export {
+  UiResource,
+  type UiCsp,
+  type UiPermission,
+  type UiResourceOptions,
+} from './decorators/ui-resource.decorator.js';
 export type { ElicitAnswer, FormRequest, UrlRequest } from './context/question.js';
 export type { EventStore, Replay, StoredEvent } from './sessions/event.store.js';
 export type { CacheHint } from './context/cache.hint.js';

@@ -21,6 +21,7 @@ describe('what the library exports', () => {
       'ResourceTemplate',
       'Tool',
       'ToolError',
+      'UiResource',
       'mcpCors',
       'reserveStdout',
       'serveStdio',

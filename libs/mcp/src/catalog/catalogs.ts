@@ -9,6 +9,8 @@ export interface Offered {
   readonly resources: boolean;
   readonly prompts: boolean;
   readonly completions: boolean;
+  /** Pages of MCP Apps (SEP-1865). */
+  readonly ui: boolean;
 }
 
 /** Everything that one server offers. */
@@ -32,6 +34,7 @@ export class Catalogs {
       resources: resources.used || templates.used,
       prompts: prompts.used,
       completions: completers.used,
+      ui: resources.hasPages,
     };
   }
 

@@ -1,3 +1,4 @@
+import { UI_MIME_TYPE } from '../context/extensions.js';
 import { Catalog } from './catalog.js';
 import type { ChangeFeed } from './change.feed.js';
 import type { ResourceEntry, TemplateEntry } from './resource.entry.js';
@@ -6,6 +7,14 @@ import type { ResourceEntry, TemplateEntry } from './resource.entry.js';
 export class ResourceCatalog extends Catalog<ResourceEntry> {
   constructor(changes: ChangeFeed) {
     super(changes, 'resources', 'resource');
+  }
+
+  /** Whether it has, or had, a page of MCP Apps. */
+  hasPages = false;
+
+  override add(entry: ResourceEntry): void {
+    super.add(entry);
+    this.hasPages ||= entry.mimeType === UI_MIME_TYPE;
   }
 }
 

@@ -8,6 +8,7 @@ import type { EntrySource } from './catalog.js';
 import { compileFor, requireObject } from './entry.schema.js';
 import { headerParameters } from './header.parameters.js';
 import { LONGEST_TIMEOUT, type ToolEntry } from './tool.entry.js';
+import { toolUi } from './tool.ui.js';
 
 /** "SHOULD be between 1 and 128 characters" of these (2025-11-25, server/tools, Tool Names). */
 const TOOL_NAME = /^[A-Za-z0-9_.-]{1,128}$/;
@@ -36,6 +37,7 @@ export function createToolEntry({
     input,
     output,
     headers: input ? headerParameters(input.json, origin) : [],
+    page: toolUi(options.ui)?.resourceUri,
     timeout: options.timeout,
     handler,
   };
@@ -47,7 +49,9 @@ function defineTool(
   inputSchema: JsonSchema = { type: 'object' },
   outputSchema?: JsonSchema,
 ): Record<Era, Tool> {
-  const { title, description, annotations, icons, _meta } = options;
+  const { title, description, annotations, icons } = options;
+  const ui = toolUi(options.ui);
+  const _meta = ui ? { ...options._meta, ui } : options._meta;
   const modern = {
     name,
     ...(title !== undefined && { title }),

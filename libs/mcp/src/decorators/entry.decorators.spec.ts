@@ -7,6 +7,7 @@ import { ParameterKind, PARAMETERS_METADATA } from './parameter.metadata.js';
 import { Complete, Prompt } from './prompt.decorator.js';
 import { Resource, ResourceTemplate } from './resource.decorator.js';
 import { Tool } from './tool.decorator.js';
+import { UiResource } from './ui-resource.decorator.js';
 
 const completed = { prompt: 'plan', argument: 'city' };
 
@@ -16,6 +17,9 @@ class Offers {
 
   @ResourceTemplate({ uriTemplate: 'a:{b}' })
   template(_args: object, _ctx: McpContext): void {}
+
+  @UiResource({ uri: 'ui://a/b' })
+  page(): void {}
 
   @Prompt()
   prompt(@Args('city') _city: string): void {}
@@ -39,6 +43,7 @@ const metadataOf = (method: keyof Offers) =>
 describe('a decorator', () => {
   it.each([
     ['resource', { resource: { uri: 'a:b' } }],
+    ['page', { page: { uri: 'ui://a/b' } }],
     ['template', { template: { uriTemplate: 'a:{b}' } }],
     ['prompt', { prompt: {} }],
     ['completer', { completer: completed }],

@@ -2,6 +2,8 @@ import type { Catalogs } from '../catalog/catalogs.js';
 import { createPromptEntry } from '../catalog/prompt.factory.js';
 import { createResourceEntry, createTemplateEntry } from '../catalog/resource.factory.js';
 import { createToolEntry } from '../catalog/tool.factory.js';
+import { requirePage } from '../catalog/tool.ui.js';
+import { createUiResourceEntry } from '../catalog/ui-resource.factory.js';
 import type { Offer } from './offer.js';
 
 /** @throws McpError for a declaration that cannot be served */
@@ -14,6 +16,9 @@ export function fill(catalogs: Catalogs, offers: readonly Offer[]): void {
       case 'resource':
         catalogs.resources.add(createResourceEntry(offer));
         break;
+      case 'page':
+        catalogs.resources.add(createUiResourceEntry(offer));
+        break;
       case 'template':
         catalogs.templates.add(createTemplateEntry(offer));
         break;
@@ -25,4 +30,5 @@ export function fill(catalogs: Catalogs, offers: readonly Offer[]): void {
         break;
     }
   }
+  for (const tool of catalogs.tools) requirePage(tool, catalogs.resources);
 }

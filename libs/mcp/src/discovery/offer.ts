@@ -12,11 +12,16 @@ import {
   type ResourceTemplateOptions,
 } from '../decorators/resource.decorator.js';
 import { TOOL_METADATA, type ToolOptions } from '../decorators/tool.decorator.js';
+import {
+  UI_RESOURCE_METADATA,
+  type UiResourceOptions,
+} from '../decorators/ui-resource.decorator.js';
 
 /** What each kind of decorator declares. */
 export interface Declarations {
   tool: ToolOptions;
   resource: ResourceOptions;
+  page: UiResourceOptions;
   template: ResourceTemplateOptions;
   prompt: PromptOptions;
   completer: CompleteOptions;
@@ -33,6 +38,7 @@ export type Offer = {
 export const METADATA: Readonly<Record<OfferKind, string>> = {
   tool: TOOL_METADATA,
   resource: RESOURCE_METADATA,
+  page: UI_RESOURCE_METADATA,
   template: TEMPLATE_METADATA,
   prompt: PROMPT_METADATA,
   completer: COMPLETER_METADATA,

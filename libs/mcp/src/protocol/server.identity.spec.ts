@@ -39,4 +39,9 @@ describe('ServerIdentity', () => {
       logging: {},
     });
   });
+
+  it('declares pages as an extension', () => {
+    const { capabilities } = new ServerIdentity(info, offersOf({ ui: true }));
+    expect(capabilities.extensions).toEqual({ 'io.modelcontextprotocol/ui': {} });
+  });
 });

@@ -35,7 +35,7 @@ export class ReadResourceOperation implements Operation {
     const { entry, variables } = match;
     try {
       return await this.runner.run(entry.handler, variables, exchange, async (value) => {
-        const result = await toReadResult(value, uri, entry.mimeType);
+        const result = await toReadResult(value, uri, entry.mimeType, entry.contentMeta);
         if (!result) throw notFound(uri);
         const cached = exchange.peer.era === 'modern' && !isInputRequired(result);
         return { ...(cached && entry.cache), ...result };
