@@ -4,6 +4,7 @@ export type {
   McpModuleExtras,
   McpModuleOptions,
   SessionOptions,
+  SkillsOptions,
 } from './mcp.options.js';
 export { McpRegistry } from './mcp.registry.js';
 export { serverToken } from './context/server.token.js';
@@ -26,6 +27,7 @@ export {
   type UiPermission,
   type UiResourceOptions,
 } from './decorators/ui-resource.decorator.js';
+export { Skill, type SkillContent, type SkillOptions } from './decorators/skill.decorator.js';
 export type { ElicitAnswer, FormRequest, UrlRequest } from './context/question.js';
 export type { EventStore, Replay, StoredEvent } from './sessions/event.store.js';
 export type { CacheHint } from './context/cache.hint.js';

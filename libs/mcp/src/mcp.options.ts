@@ -48,6 +48,7 @@ export interface McpModuleOptions {
   drain?: number;
   /** The state of calls that wait for input of a 2026-07-28 client; it travels through the client. */
   state?: StateOptions;
+  skills?: SkillsOptions;
   /** Sees each tool call; for logs, metrics and traces. */
   observer?: McpCallObserver;
 }
@@ -62,6 +63,12 @@ export interface SessionOptions {
    * @default the last 200 events of each session, up to 1 MiB, in memory
    */
   events?: EventStore;
+}
+
+/** @publicApi */
+export interface SkillsOptions {
+  /** A folder of skills, each a folder with a `SKILL.md`; relative to the working directory. */
+  directory?: string;
 }
 
 /** @publicApi */
@@ -130,6 +137,7 @@ export class ResolvedOptions {
   readonly limits: Required<LimitOptions>;
   readonly keepAlive: number;
   readonly state: { readonly secret: string | undefined; readonly lifetime: number };
+  readonly skills: SkillsOptions;
   readonly drain: number;
   readonly hosts: { readonly allowedHosts: string[]; readonly allowedOrigins: string[] };
   readonly publicPath: string | undefined;
@@ -143,6 +151,7 @@ export class ResolvedOptions {
     this.limits = resolveLimits(given.limits);
     this.keepAlive = milliseconds('keepAlive', given.keepAlive, 15_000);
     this.state = resolveState(given.state);
+    this.skills = resolveSkills(given.skills);
     this.drain = milliseconds('drain', given.drain, 10_000);
     const { allowedHosts = [], allowedOrigins = [] } = given;
     this.hosts = { allowedHosts, allowedOrigins };
@@ -164,6 +173,12 @@ function resolveState({ secret, lifetime }: StateOptions = {}): ResolvedOptions[
     throw invalid('state.secret', '***', 'at least 32 characters');
   }
   return { secret, lifetime: number('state.lifetime', lifetime, 10 * MINUTE, 1) };
+}
+
+function resolveSkills({ directory }: SkillsOptions = {}): SkillsOptions {
+  // It would be the working directory, with all that is in it.
+  if (directory === '') throw invalid('skills.directory', directory, 'the path of a folder');
+  return directory === undefined ? {} : { directory };
 }
 
 function resolveLimits(given: LimitOptions = {}): Required<LimitOptions> {

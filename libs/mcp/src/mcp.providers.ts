@@ -21,6 +21,7 @@ import { ServerIdentity } from './protocol/server.identity.js';
 import { HostPolicy } from './security/host.policy.js';
 import { ConnectionLimiter } from './sessions/connection.limiter.js';
 import { SessionStore } from './sessions/session.store.js';
+import { SkillLoader } from './skills/skill.loader.js';
 import { ConnectionFactory } from './transports/connection.factory.js';
 import { BodyPrecedence } from './transports/http/body.precedence.js';
 import { EndpointPaths } from './transports/http/endpoint.paths.js';
@@ -61,6 +62,11 @@ const core: Provider[] = [
     ServerIdentity,
     [ResolvedOptions, Catalogs],
     ({ given }, catalogs) => new ServerIdentity(given, catalogs),
+  ),
+  part(
+    SkillLoader,
+    [Catalogs, ResolvedOptions],
+    (catalogs, { skills }) => new SkillLoader(catalogs, skills.directory),
   ),
   part(ResultEncoder, [ServerIdentity], ({ info }) => new ResultEncoder(info)),
   part(ConnectionLimiter, [ResolvedOptions], (o) => new ConnectionLimiter(o.limits.connections)),
@@ -172,12 +178,30 @@ export function bodyPrecedence(extras: ResolvedExtras, module: object): Provider
 function lifecycle(server: string): Provider {
   const always = part(
     McpLifecycle,
-    [OfferExplorer, Catalogs, ShutdownSignal, Dispatcher, SessionStore, ResolvedOptions],
-    (explorer, catalogs, shutdown, dispatcher, sessions, { drain }, ...[endpoint]: SseEndpoint[]) =>
+    [
+      OfferExplorer,
+      Catalogs,
+      SkillLoader,
+      ShutdownSignal,
+      Dispatcher,
+      SessionStore,
+      ResolvedOptions,
+    ],
+    (
+      explorer,
+      catalogs,
+      skills,
+      shutdown,
+      dispatcher,
+      sessions,
+      { drain },
+      ...[endpoint]: SseEndpoint[]
+    ) =>
       new McpLifecycle({
         server,
         explorer,
         catalogs,
+        skills,
         shutdown,
         dispatcher,
         sessions,

@@ -19,6 +19,7 @@ describe('what the library exports', () => {
       'Prompt',
       'Resource',
       'ResourceTemplate',
+      'Skill',
       'Tool',
       'ToolError',
       'UiResource',

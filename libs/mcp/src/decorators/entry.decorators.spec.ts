@@ -6,6 +6,7 @@ import { Args } from './parameter.decorators.js';
 import { ParameterKind, PARAMETERS_METADATA } from './parameter.metadata.js';
 import { Complete, Prompt } from './prompt.decorator.js';
 import { Resource, ResourceTemplate } from './resource.decorator.js';
+import { Skill } from './skill.decorator.js';
 import { Tool } from './tool.decorator.js';
 import { UiResource } from './ui-resource.decorator.js';
 
@@ -20,6 +21,9 @@ class Offers {
 
   @UiResource({ uri: 'ui://a/b' })
   page(): void {}
+
+  @Skill({ description: 'How to' })
+  skill(): void {}
 
   @Prompt()
   prompt(@Args('city') _city: string): void {}
@@ -44,6 +48,7 @@ describe('a decorator', () => {
   it.each([
     ['resource', { resource: { uri: 'a:b' } }],
     ['page', { page: { uri: 'ui://a/b' } }],
+    ['skill', { skill: { description: 'How to' } }],
     ['template', { template: { uriTemplate: 'a:{b}' } }],
     ['prompt', { prompt: {} }],
     ['completer', { completer: completed }],

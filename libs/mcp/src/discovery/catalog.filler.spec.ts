@@ -37,6 +37,12 @@ describe('what decorators offer', () => {
     );
   });
 
+  it('leaves skills for later', () => {
+    const catalogs = new Catalogs(new ChangeFeed());
+    fill(catalogs, [{ kind: 'skill', ...sourceOf({ description: 'How to' }) }]);
+    expect(catalogs.size).toBe(0);
+  });
+
   it.each(OFFERS)('may not be offered twice: a $kind', (offer) => {
     const catalogs = new Catalogs(new ChangeFeed());
     fill(catalogs, OFFERS);

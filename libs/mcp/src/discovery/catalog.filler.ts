@@ -6,7 +6,11 @@ import { requirePage } from '../catalog/tool.ui.js';
 import { createUiResourceEntry } from '../catalog/ui-resource.factory.js';
 import type { Offer } from './offer.js';
 
-/** @throws McpError for a declaration that cannot be served */
+/**
+ * Fills the catalogues, apart from skills, which take time to load.
+ *
+ * @throws McpError for a declaration that cannot be served
+ */
 export function fill(catalogs: Catalogs, offers: readonly Offer[]): void {
   for (const offer of offers) {
     switch (offer.kind) {
@@ -27,6 +31,8 @@ export function fill(catalogs: Catalogs, offers: readonly Offer[]): void {
         break;
       case 'completer':
         catalogs.completers.add(offer);
+        break;
+      case 'skill':
         break;
     }
   }

@@ -11,6 +11,7 @@ import {
   type ResourceOptions,
   type ResourceTemplateOptions,
 } from '../decorators/resource.decorator.js';
+import { SKILL_METADATA, type SkillOptions } from '../decorators/skill.decorator.js';
 import { TOOL_METADATA, type ToolOptions } from '../decorators/tool.decorator.js';
 import {
   UI_RESOURCE_METADATA,
@@ -25,6 +26,7 @@ export interface Declarations {
   template: ResourceTemplateOptions;
   prompt: PromptOptions;
   completer: CompleteOptions;
+  skill: SkillOptions;
 }
 
 export type OfferKind = keyof Declarations;
@@ -42,4 +44,5 @@ export const METADATA: Readonly<Record<OfferKind, string>> = {
   template: TEMPLATE_METADATA,
   prompt: PROMPT_METADATA,
   completer: COMPLETER_METADATA,
+  skill: SKILL_METADATA,
 };

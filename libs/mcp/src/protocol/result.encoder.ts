@@ -13,6 +13,9 @@ const CACHEABLE = new Set([
   'resources/templates/list',
   'resources/read',
   'prompts/list',
+  'skills/list',
+  'skills/get',
+  'resources/directory/read',
 ]);
 
 /** Gives a result the form of its era. */

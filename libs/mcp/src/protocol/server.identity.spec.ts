@@ -37,10 +37,14 @@ describe('ServerIdentity', () => {
       prompts: { listChanged: true },
       completions: {},
       logging: {},
+      extensions: {
+        'io.modelcontextprotocol/ui': {},
+        'io.modelcontextprotocol/skills': { directoryRead: true },
+      },
     });
   });
 
-  it('declares pages as an extension', () => {
+  it('declares the extensions that it needs', () => {
     const { capabilities } = new ServerIdentity(info, offersOf({ ui: true }));
     expect(capabilities.extensions).toEqual({ 'io.modelcontextprotocol/ui': {} });
   });

@@ -1,5 +1,5 @@
 import type { Offered } from '../catalog/catalogs.js';
-import { UI_EXTENSION } from '../context/extensions.js';
+import { SKILLS_EXTENSION, UI_EXTENSION } from '../context/extensions.js';
 import type { Implementation, ServerCapabilities } from '@modelcontextprotocol/server';
 
 /** What a developer says of a server. */
@@ -30,8 +30,11 @@ export class ServerIdentity {
 
   /** "Servers that support … MUST declare" (server/tools, resources, prompts). */
   get capabilities(): ServerCapabilities {
-    const { resources, prompts, completions, ui } = this.offers.offered;
-    const extensions = { ...(ui && { [UI_EXTENSION]: {} }) };
+    const { resources, prompts, completions, ui, skills } = this.offers.offered;
+    const extensions = {
+      ...(ui && { [UI_EXTENSION]: {} }),
+      ...(skills && { [SKILLS_EXTENSION]: { directoryRead: true } }),
+    };
     return {
       tools: { listChanged: true },
       ...(resources && { resources: { subscribe: true, listChanged: true } }),

@@ -27,9 +27,12 @@ const BOTH = [
   'completion/complete',
   'prompts/get',
   'prompts/list',
+  'resources/directory/read',
   'resources/list',
   'resources/read',
   'resources/templates/list',
+  'skills/get',
+  'skills/list',
   'tools/call',
   'tools/list',
 ];
@@ -58,6 +61,7 @@ describe('createOperations', () => {
       prompts: ['prompts/list', 'prompts/get'],
       completions: ['completion/complete'],
       logging: ['logging/setLevel'],
+      extensions: ['skills/list', 'skills/get', 'resources/directory/read'],
     };
     const declared = Object.keys(identity.capabilities);
     expect(declared.toSorted()).toEqual(Object.keys(needed).toSorted());

@@ -1,0 +1,32 @@
+import type { SkillCatalog } from '../../catalog/skill.catalog.js';
+import type { Exchange } from '../../context/exchange.js';
+import { McpError } from '../../errors/mcp.error.js';
+import { readCursor, writeCursor } from '../cursor.js';
+import type { Operation } from '../operation.js';
+
+/** `resources/directory/read` (SEP-2640): what is directly in a folder of a skill. */
+export class ReadDirectoryOperation implements Operation {
+  readonly method = 'resources/directory/read';
+  readonly eras = ['legacy', 'modern'] as const;
+  readonly capability = 'skills';
+
+  constructor(
+    private readonly skills: SkillCatalog,
+    private readonly pageSize: number,
+  ) {}
+
+  run({ params: { uri, cursor } }: Exchange): unknown {
+    if (typeof uri !== 'string') {
+      throw new McpError('INVALID_PARAMS', 'Invalid params: uri must be a string');
+    }
+    const children = this.skills.folder(uri);
+    // "A non-directory URI returns -32602" (SEP-2640), a file's too.
+    if (!children) throw new McpError('UNKNOWN_DIRECTORY', `There is no directory at ${uri}`);
+    const start = readCursor(cursor);
+    const end = start + this.pageSize;
+    return {
+      resources: children.slice(start, end),
+      ...(end < children.length && { nextCursor: writeCursor(end) }),
+    };
+  }
+}
