@@ -5,12 +5,12 @@ import type { ResourceEntry, TemplateEntry } from './resource.entry.js';
 
 /** The resources of one server, by URI. */
 export class ResourceCatalog extends Catalog<ResourceEntry> {
+  /** Whether it has, or had, a page of MCP Apps. */
+  hasPages = false;
+
   constructor(changes: ChangeFeed) {
     super(changes, 'resources', 'resource');
   }
-
-  /** Whether it has, or had, a page of MCP Apps. */
-  hasPages = false;
 
   override add(entry: ResourceEntry): void {
     super.add(entry);
