@@ -1,6 +1,6 @@
 import type { Resource } from '@modelcontextprotocol/server';
 
-/** "subdirectory … MUST carry mimeType inode/directory" (SEP-2640, resources/directory/read). */
+/** By this type clients know folders, and descend (SEP-2640, `resources/directory/read`). */
 const FOLDER = 'inode/directory';
 
 /** What is directly in the folders of a skill, by the URI of the folder. */

@@ -14,7 +14,7 @@ export function pathOf(uri: string): string {
 export function readerOf(files: SkillFiles): SkillFileReader {
   return async ({ uri, digest }, mimeType) => {
     const bytes = await files.read(pathOf(uri));
-    // "Hosts MUST verify" (SEP-2640, Integrity): better no file than one that they must refuse.
+    // Hosts compare digests (SEP-2640): better no file than one that they must refuse.
     if (digestOf(bytes) !== digest) {
       throw new Error(`${uri} changed since the application started: start it again.`);
     }

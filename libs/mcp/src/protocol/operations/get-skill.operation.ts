@@ -16,6 +16,7 @@ export class GetSkillOperation implements Operation {
       throw new McpError('INVALID_PARAMS', 'Invalid params: uri must be a string');
     }
     const entry = this.skills.find(uri);
+    // -32602 for a URI that names no skill (SEP-2640).
     if (!entry) throw new McpError('UNKNOWN_SKILL', `There is no skill at ${uri}`);
     return { skill: entry.definition[peer.era] };
   }

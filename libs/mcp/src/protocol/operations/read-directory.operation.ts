@@ -20,7 +20,7 @@ export class ReadDirectoryOperation implements Operation {
       throw new McpError('INVALID_PARAMS', 'Invalid params: uri must be a string');
     }
     const children = this.skills.folder(uri);
-    // "A non-directory URI returns -32602" (SEP-2640), a file's too.
+    // -32602 for whatever is no directory, files included (SEP-2640).
     if (!children) throw new McpError('UNKNOWN_DIRECTORY', `There is no directory at ${uri}`);
     const start = readCursor(cursor);
     const end = start + this.pageSize;
