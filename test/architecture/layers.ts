@@ -10,7 +10,7 @@ export const LAYERS: readonly (readonly string[])[] = [
   ['testing'],
   ['transports'],
   ['protocol', 'discovery', 'health'],
-  ['execution', 'sessions'],
+  ['execution', 'sessions', 'skills'],
   ['catalog', 'security'],
   ['decorators'],
   ['context'],

@@ -7,7 +7,7 @@ const PAGE = 'docs/configuration.md';
 const MODULE_OPTIONS = 'libs/mcp/src/mcp.options.ts';
 const TOOL_OPTIONS = 'libs/mcp/src/decorators/tool.decorator.ts';
 /** Options that are only the sum of others. */
-const GROUPS = ['limits', 'state'];
+const GROUPS = ['limits', 'skills', 'state'];
 const rows = new Map(rowsOf(PAGE).map(([name = '', ...cells]) => [name, cells]));
 
 interface Option {
@@ -38,6 +38,7 @@ describe('the options of the module', () => {
     ...optionsOf('McpModuleOptions').filter(({ name }) => !GROUPS.includes(name)),
     ...optionsOf('SessionOptions', 'sessions.'),
     ...optionsOf('LimitOptions', 'limits.'),
+    ...optionsOf('SkillsOptions', 'skills.'),
     ...optionsOf('McpModuleExtras'),
   ];
 

@@ -4,10 +4,11 @@ export type {
   McpModuleExtras,
   McpModuleOptions,
   SessionOptions,
+  SkillsOptions,
 } from './mcp.options.js';
 export { McpRegistry } from './mcp.registry.js';
 export { serverToken } from './context/server.token.js';
-export { Tool, type ToolOptions } from './decorators/tool.decorator.js';
+export { Tool, type ToolOptions, type ToolUi } from './decorators/tool.decorator.js';
 export {
   Prompt,
   Complete,
@@ -20,6 +21,13 @@ export {
   type ResourceOptions,
   type ResourceTemplateOptions,
 } from './decorators/resource.decorator.js';
+export {
+  UiResource,
+  type UiCsp,
+  type UiPermission,
+  type UiResourceOptions,
+} from './decorators/ui-resource.decorator.js';
+export { Skill, type SkillContent, type SkillOptions } from './decorators/skill.decorator.js';
 export type { ElicitAnswer, FormRequest, UrlRequest } from './context/question.js';
 export type { EventStore, Replay, StoredEvent } from './sessions/event.store.js';
 export type { CacheHint, CacheHints } from './context/cache.hint.js';

@@ -6,6 +6,8 @@ import { McpLifecycle, ShutdownSignal, type LifecycleParts } from './mcp.lifecyc
 
 const offerOf = (name: string) => ({ kind: 'tool', ...sourceOf({ name }) });
 
+const SKILL = { kind: 'skill', ...sourceOf({ description: 'How to' }) };
+
 /** Parts that note what is done to them. */
 function recorded() {
   const done: string[] = [];
@@ -14,8 +16,9 @@ function recorded() {
   shutdown.signal.addEventListener('abort', note('signal'));
   const parts = {
     server: 'admin',
-    explorer: { explore: vi.fn(() => [offerOf('a'), offerOf('b')]) },
+    explorer: { explore: vi.fn(() => [offerOf('a'), SKILL, offerOf('b')]) },
     catalogs: new Catalogs(new ChangeFeed()),
+    skills: { load: vi.fn() },
     shutdown,
     dispatcher: {
       drain: vi.fn(async () => {
@@ -32,11 +35,12 @@ function recorded() {
 }
 
 describe('McpLifecycle', () => {
-  it('fills the catalogue with the tools of its server, in order', () => {
+  it('fills the catalogue with the tools of its server, in order', async () => {
     const { parts, lifecycle } = recorded();
-    lifecycle().onModuleInit();
+    await lifecycle().onModuleInit();
     expect(parts.explorer.explore).toHaveBeenCalledWith('admin');
     expect(parts.catalogs.tools.keys()).toEqual(['a', 'b']);
+    expect(parts.skills.load).toHaveBeenCalledWith([SKILL]);
   });
 
   it('ends streams first, waits for open calls, then closes connections', async () => {

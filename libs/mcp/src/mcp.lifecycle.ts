@@ -4,6 +4,7 @@ import { fill } from './discovery/catalog.filler.js';
 import type { OfferExplorer } from './discovery/offer.explorer.js';
 import type { Dispatcher } from './protocol/dispatcher.js';
 import type { SessionStore } from './sessions/session.store.js';
+import type { SkillLoader } from './skills/skill.loader.js';
 import type { SseEndpoint } from './transports/sse/sse.endpoint.js';
 
 /** Fires when the application begins to stop. */
@@ -20,6 +21,7 @@ export interface LifecycleParts {
   readonly server: string;
   readonly explorer: OfferExplorer;
   readonly catalogs: Catalogs;
+  readonly skills: SkillLoader;
   readonly shutdown: ShutdownSignal;
   readonly dispatcher: Dispatcher;
   readonly sessions: SessionStore;
@@ -32,9 +34,11 @@ export interface LifecycleParts {
 export class McpLifecycle implements OnModuleInit, BeforeApplicationShutdown {
   constructor(private readonly parts: LifecycleParts) {}
 
-  onModuleInit(): void {
-    const { explorer, catalogs, server } = this.parts;
-    fill(catalogs, explorer.explore(server));
+  async onModuleInit(): Promise<void> {
+    const { explorer, catalogs, skills, server } = this.parts;
+    const offers = explorer.explore(server);
+    fill(catalogs, offers);
+    await skills.load(offers.filter((offer) => offer.kind === 'skill'));
   }
 
   /** Streams must end before Nest waits for the HTTP server to close. */

@@ -60,6 +60,7 @@ export interface McpModuleOptions {
   secret?: string;
   /** How long 2026-07-28 clients may keep what lists say; a resource has a hint of its own. */
   cache?: CacheHints;
+  skills?: SkillsOptions;
   /** Sees each tool call; for logs, metrics and traces. */
   observer?: McpCallObserver;
 }
@@ -74,6 +75,12 @@ export interface SessionOptions {
    * @default the last 200 events of each session, up to 1 MiB, in memory
    */
   events?: EventStore;
+}
+
+/** @publicApi */
+export interface SkillsOptions {
+  /** A folder of skills, each a folder with a `SKILL.md`; relative to the working directory. */
+  directory?: string;
 }
 
 /** @publicApi */
@@ -135,6 +142,7 @@ export class ResolvedOptions {
   readonly keepAlive: number;
   readonly answerTimeout: number;
   readonly cache: CacheHints;
+  readonly skills: SkillsOptions;
   readonly drain: number;
   readonly hosts: { readonly allowedHosts: string[]; readonly allowedOrigins: string[] };
   readonly publicPath: string | undefined;
@@ -150,6 +158,7 @@ export class ResolvedOptions {
     this.answerTimeout = resolveAnswerTimeout(given.answerTimeout);
     checkSecret(given.secret);
     this.cache = checkCache(given.cache);
+    this.skills = resolveSkills(given.skills);
     this.drain = milliseconds('drain', given.drain, 10_000);
     const { allowedHosts = [], allowedOrigins = [] } = given;
     this.hosts = { allowedHosts, allowedOrigins };
@@ -184,6 +193,12 @@ function checkCache(given: CacheHints = {}): CacheHints {
     }
   }
   return given;
+}
+
+function resolveSkills({ directory }: SkillsOptions = {}): SkillsOptions {
+  // It would be the working directory, with all that is in it.
+  if (directory === '') throw invalid('skills.directory', directory, 'the path of a folder');
+  return directory === undefined ? {} : { directory };
 }
 
 function resolveLimits(given: LimitOptions = {}): Required<LimitOptions> {

@@ -22,6 +22,7 @@ import { deriveKey } from './security/derived.key.js';
 import { HostPolicy } from './security/host.policy.js';
 import { ConnectionLimiter } from './sessions/connection.limiter.js';
 import { SessionStore } from './sessions/session.store.js';
+import { SkillLoader } from './skills/skill.loader.js';
 import { ConnectionFactory } from './transports/connection.factory.js';
 import { BodyPrecedence } from './transports/http/body.precedence.js';
 import { EndpointPaths } from './transports/http/endpoint.paths.js';
@@ -62,6 +63,11 @@ const core: Provider[] = [
     ServerIdentity,
     [ResolvedOptions, Catalogs],
     ({ given }, catalogs) => new ServerIdentity(given, catalogs),
+  ),
+  part(
+    SkillLoader,
+    [Catalogs, ResolvedOptions],
+    (catalogs, { skills }) => new SkillLoader(catalogs, skills.directory),
   ),
   part(
     ResultEncoder,
@@ -177,12 +183,30 @@ export function bodyPrecedence(extras: ResolvedExtras, module: object): Provider
 function lifecycle(server: string): Provider {
   const always = part(
     McpLifecycle,
-    [OfferExplorer, Catalogs, ShutdownSignal, Dispatcher, SessionStore, ResolvedOptions],
-    (explorer, catalogs, shutdown, dispatcher, sessions, { drain }, ...[endpoint]: SseEndpoint[]) =>
+    [
+      OfferExplorer,
+      Catalogs,
+      SkillLoader,
+      ShutdownSignal,
+      Dispatcher,
+      SessionStore,
+      ResolvedOptions,
+    ],
+    (
+      explorer,
+      catalogs,
+      skills,
+      shutdown,
+      dispatcher,
+      sessions,
+      { drain },
+      ...[endpoint]: SseEndpoint[]
+    ) =>
       new McpLifecycle({
         server,
         explorer,
         catalogs,
+        skills,
         shutdown,
         dispatcher,
         sessions,

@@ -18,6 +18,18 @@ beforeEach(() => {
   registry = new McpRegistry(catalogs, changes);
 });
 
+describe('tools at run time', () => {
+  it('need the page that they name', () => {
+    const add = () => registry.addTool({ name: 'cart', ui: 'ui://shop/cart' }, () => 'empty');
+    expect(add).toThrow(expect.objectContaining({ code: 'INVALID_TOOL' }));
+    expect(catalogs.tools.keys()).toEqual([]);
+    const mimeType = 'text/html;profile=mcp-app';
+    registry.addResource({ uri: 'ui://shop/cart', name: 'cart', mimeType }, () => '<p>');
+    expect(add).not.toThrow();
+    expect(catalogs.offered.ui).toBe(true);
+  });
+});
+
 describe('prompts at run time', () => {
   it('come and go, and clients are told', async () => {
     registry.addPrompt({ name: 'plan', input: z.object({ city: z.string() }) }, ({ city }) => city);

@@ -3,6 +3,7 @@ import type { Catalogs } from './catalog/catalogs.js';
 import { createPromptEntry } from './catalog/prompt.factory.js';
 import { createResourceEntry } from './catalog/resource.factory.js';
 import { createToolEntry } from './catalog/tool.factory.js';
+import { requirePage } from './catalog/tool.ui.js';
 import type { Handler } from './catalog/catalog.js';
 import type { McpContext } from './context/mcp.context.js';
 import type { PromptOptions } from './decorators/prompt.decorator.js';
@@ -42,7 +43,9 @@ export class McpRegistry {
     const { name } = options;
     const origin = `McpRegistry.addTool('${name}')`;
     const source = { method: name, origin, options, handler: handler as Handler };
-    this.catalogs.tools.add(createToolEntry(source));
+    const entry = createToolEntry(source);
+    requirePage(entry, this.catalogs.resources);
+    this.catalogs.tools.add(entry);
   }
 
   /** @returns false if there is no such tool */

@@ -1,11 +1,20 @@
+import { UI_MIME_TYPE } from '../context/extensions.js';
 import { Catalog } from './catalog.js';
 import type { ChangeFeed } from './change.feed.js';
 import type { ResourceEntry, TemplateEntry } from './resource.entry.js';
 
 /** The resources of one server, by URI. */
 export class ResourceCatalog extends Catalog<ResourceEntry> {
+  /** Whether it has, or had, a page of MCP Apps. */
+  hasPages = false;
+
   constructor(changes: ChangeFeed) {
     super(changes, 'resources', 'resource');
+  }
+
+  override add(entry: ResourceEntry): void {
+    super.add(entry);
+    this.hasPages ||= entry.mimeType === UI_MIME_TYPE;
   }
 }
 

@@ -7,6 +7,8 @@ import type { UriTemplate } from './uri.template.js';
 /** What resources and templates have in common when one is read. */
 export interface Readable extends CatalogEntry {
   readonly mimeType: string | undefined;
+  /** The `_meta` of the contents that are made of what the handler returns. */
+  readonly contentMeta?: Readonly<Record<string, unknown>> | undefined;
   /** How long clients may keep what they read. */
   readonly cache: CacheHint | undefined;
   readonly handler: Handler;

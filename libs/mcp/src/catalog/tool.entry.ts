@@ -15,6 +15,8 @@ export interface ToolEntry extends CatalogEntry {
   readonly output: CompiledSchema | undefined;
   /** Arguments that clients repeat in headers. */
   readonly headers: readonly HeaderParameter[];
+  /** Address of the page that shows results, if there is one (SEP-1865). */
+  readonly page: string | undefined;
   /** Milliseconds; 0 for none; undefined for the default of the module. */
   readonly timeout: number | undefined;
   readonly handler: Handler;

@@ -9,6 +9,7 @@ import type { EntrySource } from './catalog.js';
 import { compileFor, requireObject } from './entry.schema.js';
 import { headerParameters } from './header.parameters.js';
 import { LONGEST_TIMEOUT, type ToolEntry } from './tool.entry.js';
+import { toolUi } from './tool.ui.js';
 
 /** What the specification asks of names, and some clients insist on (2025-11-25, server/tools, Tool Names; SEP-986). */
 const TOOL_NAME = /^[A-Za-z0-9_.-]{1,128}$/;
@@ -39,6 +40,7 @@ export function createToolEntry({
     input,
     output,
     headers: input ? headerParameters(input.json, origin) : [],
+    page: toolUi(options.ui)?.resourceUri,
     timeout: options.timeout,
     handler,
   };
@@ -50,7 +52,9 @@ function defineTool(
   inputSchema: JsonSchema = { type: 'object' },
   outputSchema?: JsonSchema,
 ): Record<Era, Tool> {
-  const { title, description, annotations, icons, _meta } = options;
+  const { title, description, annotations, icons } = options;
+  const ui = toolUi(options.ui);
+  const _meta = ui ? { ...options._meta, ui } : options._meta;
   const modern = {
     name,
     ...(title !== undefined && { title }),

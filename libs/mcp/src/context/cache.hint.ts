@@ -27,4 +27,6 @@ export interface CacheHints {
   readonly resourceTemplates?: CacheHint;
   /** `prompts/list`. @default not kept */
   readonly prompts?: CacheHint;
+  /** What is said of skills and their folders. @default not kept */
+  readonly skills?: CacheHint;
 }

@@ -22,6 +22,7 @@ describe('McpContext', () => {
     expect(ctx.protocolVersion).toBe('2026-07-28');
     expect(ctx.client).toEqual(info);
     expect(ctx.clientCapabilities).toEqual({ elicitation: {} });
+    expect(ctx.supportsUi).toBe(false);
     expect(ctx.sessionId).toBe('s-1');
     expect(ctx.signal).toBe(exchange.signal);
   });

@@ -10,6 +10,7 @@ import type {
 } from '@modelcontextprotocol/server';
 import type { InferOutput } from '../schema/schema.inference.js';
 import type { McpSchema } from '../schema/schema.types.js';
+import { showsUi } from './extensions.js';
 import type { Exchange, Params, RequestId, TransportKind } from './exchange.js';
 import type { Interaction, Question } from './interaction.js';
 import { LOG_LEVELS, reaches } from './log.levels.js';
@@ -82,6 +83,11 @@ export class McpContext {
 
   get clientCapabilities(): ClientCapabilities {
     return this.exchange.peer.capabilities;
+  }
+
+  /** Whether the client shows pages of MCP Apps (SEP-1865); send others text that tells as much. */
+  get supportsUi(): boolean {
+    return showsUi(this.clientCapabilities);
   }
 
   /** Only where there is a session: 2025-era Streamable HTTP and HTTP+SSE. */

@@ -6,7 +6,9 @@ import { Args } from './parameter.decorators.js';
 import { ParameterKind, PARAMETERS_METADATA } from './parameter.metadata.js';
 import { Complete, Prompt } from './prompt.decorator.js';
 import { Resource, ResourceTemplate } from './resource.decorator.js';
+import { Skill } from './skill.decorator.js';
 import { Tool } from './tool.decorator.js';
+import { UiResource } from './ui-resource.decorator.js';
 
 const completed = { prompt: 'plan', argument: 'city' };
 
@@ -16,6 +18,12 @@ class Offers {
 
   @ResourceTemplate({ uriTemplate: 'a:{b}' })
   template(_args: object, _ctx: McpContext): void {}
+
+  @UiResource({ uri: 'ui://a/b' })
+  page(): void {}
+
+  @Skill({ description: 'How to' })
+  skill(): void {}
 
   @Prompt()
   prompt(@Args('city') _city: string): void {}
@@ -39,6 +47,8 @@ const metadataOf = (method: keyof Offers) =>
 describe('a decorator', () => {
   it.each([
     ['resource', { resource: { uri: 'a:b' } }],
+    ['page', { page: { uri: 'ui://a/b' } }],
+    ['skill', { skill: { description: 'How to' } }],
     ['template', { template: { uriTemplate: 'a:{b}' } }],
     ['prompt', { prompt: {} }],
     ['completer', { completer: completed }],

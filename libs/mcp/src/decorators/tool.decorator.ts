@@ -6,6 +6,18 @@ import { offer } from './entry.decorator.js';
 export const TOOL_METADATA = 'nest-mcp:tool';
 
 /**
+ * How clients with MCP Apps show a tool (SEP-1865).
+ *
+ * @publicApi
+ */
+export interface ToolUi {
+  /** Address of the `@UiResource` that shows results. */
+  resourceUri?: string;
+  /** Who may call the tool: the model, pages of this server, or both. @default both */
+  visibility?: ('model' | 'app')[];
+}
+
+/**
  * How a tool is offered to clients and how a call of it runs.
  *
  * @publicApi
@@ -29,6 +41,8 @@ export interface ToolOptions {
   /** Hints for clients, such as `readOnlyHint`. */
   annotations?: ToolAnnotations;
   icons?: Icon[];
+  /** The page that shows results to users, or its address; see `@UiResource`. */
+  ui?: string | ToolUi;
   /** Milliseconds until a call is given up; 0 never gives up. @default `timeout` of the module */
   timeout?: number;
   /** Sent to clients as it is. */

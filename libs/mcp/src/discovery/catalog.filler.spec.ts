@@ -10,6 +10,7 @@ const OFFERS: Offer[] = [
   { kind: 'tool', ...sourceOf({ name: 'run' }, handler) },
   { kind: 'prompt', ...sourceOf({ name: 'plan' }, handler) },
   { kind: 'resource', ...sourceOf({ uri: 'a:b' }, handler) },
+  { kind: 'page', ...sourceOf({ uri: 'ui://a/b' }, handler) },
   { kind: 'template', ...sourceOf({ uriTemplate: 'a:{b}' }, handler) },
   { kind: 'completer', ...sourceOf({ prompt: 'plan', argument: 'city' }, handler) },
 ];
@@ -22,10 +23,24 @@ describe('what decorators offer', () => {
     expect([tools, prompts, resources, templates].map((catalog) => catalog.keys())).toEqual([
       ['run'],
       ['plan'],
-      ['a:b'],
+      ['a:b', 'ui://a/b'],
       ['a:{b}'],
     ]);
     expect(completers.find({ prompt: 'plan', argument: 'city' })).toBe(handler);
+  });
+
+  it('may refer to a page that comes later', () => {
+    const shown: Offer = { kind: 'tool', ...sourceOf({ name: 'show', ui: 'ui://a/b' }) };
+    expect(() => fill(new Catalogs(new ChangeFeed()), [shown, ...OFFERS])).not.toThrow();
+    expect(() => fill(new Catalogs(new ChangeFeed()), [shown])).toThrow(
+      "Offers#run has ui: 'ui://a/b', but no page of this server has that address",
+    );
+  });
+
+  it('leaves skills for later', () => {
+    const catalogs = new Catalogs(new ChangeFeed());
+    fill(catalogs, [{ kind: 'skill', ...sourceOf({ description: 'How to' }) }]);
+    expect(catalogs.size).toBe(0);
   });
 
   it.each(OFFERS)('may not be offered twice: a $kind', (offer) => {

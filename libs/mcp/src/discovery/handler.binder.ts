@@ -8,6 +8,7 @@ import {
 import type { Handler } from '../catalog/catalog.js';
 import { MCP_CONTEXT_TYPE } from '../context/mcp-arguments.host.js';
 import type { McpContext } from '../context/mcp.context.js';
+import { McpError } from '../errors/mcp.error.js';
 import { ParameterKind, PARAMETERS_METADATA } from '../decorators/parameter.metadata.js';
 
 export type ProviderWrapper = ReturnType<DiscoveryService['getProviders']>[number];
@@ -36,11 +37,28 @@ export class HandlerBinder {
   ) {}
 
   bind(wrapper: ProviderWrapper, method: string): Handler {
-    if (!wrapper.isDependencyTreeStatic() || wrapper.isTransient) {
+    if (isMadePerCall(wrapper)) {
       return this.bindPerCall(wrapper, method);
     }
     const handler = this.create(wrapper.instance as Instance, method);
     return (args, ctx) => handler(ctx, args);
+  }
+
+  /**
+   * A method that is called when the application starts: nobody calls it who could be guarded against.
+   *
+   * @throws McpError `INVALID_SKILL`
+   */
+  bindForStart(wrapper: ProviderWrapper, method: string, origin: string): Handler {
+    if (isMadePerCall(wrapper)) {
+      throw new McpError(
+        'INVALID_SKILL',
+        `${origin} is called when the application starts, but its provider is made for each ` +
+          `request: move the method to a provider of the default scope.`,
+      );
+    }
+    const instance = wrapper.instance as Instance;
+    return () => instance[method]?.();
   }
 
   /**
@@ -78,4 +96,8 @@ export class HandlerBinder {
       MCP_CONTEXT_TYPE,
     ) as NestHandler;
   }
+}
+
+function isMadePerCall(wrapper: ProviderWrapper): boolean {
+  return !wrapper.isDependencyTreeStatic() || wrapper.isTransient;
 }

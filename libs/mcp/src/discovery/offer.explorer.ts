@@ -33,7 +33,7 @@ export class OfferExplorer {
     private readonly binder: HandlerBinder,
   ) {}
 
-  /** @throws McpError `UNKNOWN_SERVER` or `INVALID_OPTIONS` */
+  /** @throws McpError `UNKNOWN_SERVER`, `INVALID_OPTIONS` or `INVALID_SKILL` */
   explore(server: string): Offer[] {
     checkServers(this.modules);
     const providers = this.discovery.getProviders().flatMap((wrapper) => this.find(wrapper));
@@ -42,7 +42,10 @@ export class OfferExplorer {
       ({ wrapper }) => wrapper.host && serversOf(wrapper.host).includes(server),
     );
     return unique(own).map(({ wrapper, ...found }) => {
-      const handler = this.binder.bind(wrapper, found.method);
+      const handler =
+        found.kind === 'skill'
+          ? this.binder.bindForStart(wrapper, found.method, found.origin)
+          : this.binder.bind(wrapper, found.method);
       return { ...found, handler } as Offer;
     });
   }

@@ -11,15 +11,22 @@ import {
   type ResourceOptions,
   type ResourceTemplateOptions,
 } from '../decorators/resource.decorator.js';
+import { SKILL_METADATA, type SkillOptions } from '../decorators/skill.decorator.js';
 import { TOOL_METADATA, type ToolOptions } from '../decorators/tool.decorator.js';
+import {
+  UI_RESOURCE_METADATA,
+  type UiResourceOptions,
+} from '../decorators/ui-resource.decorator.js';
 
 /** What each kind of decorator declares. */
 export interface Declarations {
   tool: ToolOptions;
   resource: ResourceOptions;
+  page: UiResourceOptions;
   template: ResourceTemplateOptions;
   prompt: PromptOptions;
   completer: CompleteOptions;
+  skill: SkillOptions;
 }
 
 export type OfferKind = keyof Declarations;
@@ -33,7 +40,9 @@ export type Offer = {
 export const METADATA: Readonly<Record<OfferKind, string>> = {
   tool: TOOL_METADATA,
   resource: RESOURCE_METADATA,
+  page: UI_RESOURCE_METADATA,
   template: TEMPLATE_METADATA,
   prompt: PROMPT_METADATA,
   completer: COMPLETER_METADATA,
+  skill: SKILL_METADATA,
 };

@@ -30,7 +30,8 @@ export const ERRORS = {
   INVALID_TOOL: boot('A tool is declared in a way that cannot be served.'),
   INVALID_RESOURCE: boot('A resource or a template is declared in a way that cannot be served.'),
   INVALID_PROMPT: boot('A prompt or a completer is declared in a way that cannot be served.'),
-  DUPLICATE_NAME: boot('Two tools, resources or prompts of one server have the same name.'),
+  INVALID_SKILL: boot('A skill cannot be served as its files or its method are.'),
+  DUPLICATE_NAME: boot('Two tools, resources, prompts or skills of a server have the same name.'),
   UNKNOWN_SERVER: boot('forFeature names a server that no forRoot declares.'),
   MISSING_PACKAGE: boot('A transport is switched on, but its optional package is not installed.'),
 
@@ -45,6 +46,8 @@ export const ERRORS = {
   UNKNOWN_PROMPT: protocol(-32602, 200, 'The server offers no prompt of that name.'),
   RESOURCE_NOT_FOUND: protocol(-32002, 200, 'There is no such resource (-32602 in 2026-07-28).'),
   UNKNOWN_REFERENCE: protocol(-32602, 200, 'There is no such prompt or template to complete.'),
+  UNKNOWN_SKILL: protocol(-32602, 200, 'The server offers no skill at that address.'),
+  UNKNOWN_DIRECTORY: protocol(-32602, 200, 'No skill has a directory at that address.'),
   TIMED_OUT: protocol(-32603, 200, 'A handler did not answer within its time-out.'),
   HANDLER_REFUSED: protocol(-32603, 200, 'A handler refused the request; its message says why.'),
   TOO_MANY_SUBSCRIPTIONS: protocol(-32603, 200, 'The client subscribed to too many resources.'),

@@ -13,6 +13,7 @@ export async function toReadResult(
   value: unknown,
   uri: string,
   mimeType: string | undefined,
+  _meta?: Contents['_meta'],
 ): Promise<ReadResourceResult | undefined> {
   if (value === undefined || value === null) return undefined;
   if (isReady(value)) return value;
@@ -20,7 +21,8 @@ export async function toReadResult(
   if (Array.isArray(value) && value.length > 0 && value.every(isContents)) {
     return { contents: value };
   }
-  return { contents: [await toContents(value, uri, mimeType)] };
+  const contents = await toContents(value, uri, mimeType);
+  return { contents: [{ ...contents, ...(_meta && { _meta }) }] };
 }
 
 async function toContents(value: unknown, uri: string, mimeType?: string): Promise<Contents> {

@@ -17,6 +17,25 @@ export async function shapeResult(
   entry: ToolEntry,
   exchange: Exchange,
 ): Promise<CallToolResult> {
+  const result = await toResult(value, entry, exchange);
+  return entry.page === undefined ? result : withText(result, entry);
+}
+
+/** "Tools MUST return meaningful content array even when UI is available" (SEP-1865). */
+function withText(result: CallToolResult, { key, definition }: ToolEntry): CallToolResult {
+  // What asks the client for something has no content yet.
+  if (!('content' in result) || result.content.some(({ type }) => type === 'text')) return result;
+  const { content, structuredContent } = result;
+  const words =
+    structuredContent === undefined ? (definition.modern.title ?? key) : toJson(structuredContent);
+  return { ...result, content: [...content, text(words)] };
+}
+
+async function toResult(
+  value: unknown,
+  entry: ToolEntry,
+  exchange: Exchange,
+): Promise<CallToolResult> {
   const ready = isReadyResult(value);
   if (!entry.output) return ready ? value : { content: await toContent(value, exchange.signal) };
   // An error has no structure, and what asks the client for something has none yet.

@@ -19,9 +19,15 @@ describe('ResultEncoder', () => {
     });
   });
 
-  it.each(['tools/list', 'server/discover'])('gives %s hints for caching', (method) => {
-    expect(encoder.encode('modern', method, {})).toMatchObject({ ttlMs: 0, cacheScope: 'private' });
-  });
+  it.each(['tools/list', 'server/discover', 'skills/list', 'skills/get'])(
+    'gives %s hints for caching',
+    (method) => {
+      expect(encoder.encode('modern', method, {})).toMatchObject({
+        ttlMs: 0,
+        cacheScope: 'private',
+      });
+    },
+  );
 
   it.each([
     ['server/discover', 'discover'],

@@ -45,6 +45,9 @@ function hintsOf(cache: CacheHints): Map<string, CacheHint> {
     'resources/list': cache.resources,
     'resources/templates/list': cache.resourceTemplates,
     'prompts/list': cache.prompts,
+    'skills/list': cache.skills,
+    'skills/get': cache.skills,
+    'resources/directory/read': cache.skills,
     // Each resource has its own.
     'resources/read': undefined,
   };

@@ -37,6 +37,15 @@ describe('ServerIdentity', () => {
       prompts: { listChanged: true },
       completions: {},
       logging: {},
+      extensions: {
+        'io.modelcontextprotocol/ui': {},
+        'io.modelcontextprotocol/skills': { directoryRead: true },
+      },
     });
+  });
+
+  it('declares the extensions that it needs', () => {
+    const { capabilities } = new ServerIdentity(info, offersOf({ ui: true }));
+    expect(capabilities.extensions).toEqual({ 'io.modelcontextprotocol/ui': {} });
   });
 });

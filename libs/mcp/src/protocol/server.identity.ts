@@ -1,4 +1,5 @@
 import type { Offered } from '../catalog/catalogs.js';
+import { SKILLS_EXTENSION, UI_EXTENSION } from '../context/extensions.js';
 import type { Implementation, ServerCapabilities } from '@modelcontextprotocol/server';
 
 /** What a developer says of a server. */
@@ -29,13 +30,18 @@ export class ServerIdentity {
 
   /** "Servers that support … MUST declare" (server/tools, resources, prompts). */
   get capabilities(): ServerCapabilities {
-    const { resources, prompts, completions } = this.offers.offered;
+    const { resources, prompts, completions, ui, skills } = this.offers.offered;
+    const extensions = {
+      ...(ui && { [UI_EXTENSION]: {} }),
+      ...(skills && { [SKILLS_EXTENSION]: { directoryRead: true } }),
+    };
     return {
       tools: { listChanged: true },
       ...(resources && { resources: { subscribe: true, listChanged: true } }),
       ...(prompts && { prompts: { listChanged: true } }),
       ...(completions && { completions: {} }),
       logging: {},
+      ...(Object.keys(extensions).length > 0 && { extensions }),
     };
   }
 }

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { exchangeOf, modernPeer } from '../../../test/exchange.fixture.js';
+import { offersOf } from '../../../test/offers.fixture.js';
 import { ChangeFeed } from '../../catalog/change.feed.js';
 import type { ExchangeInit } from '../../context/exchange.js';
 import { ConnectionLimiter } from '../../sessions/connection.limiter.js';
@@ -8,7 +9,7 @@ import { ListenOperation } from './listen.operation.js';
 
 const TOOLS = { toolsListChanged: true };
 const ACKNOWLEDGED = 'notifications/subscriptions/acknowledged';
-const offered = { resources: false, prompts: false, completions: false };
+const { offered } = offersOf();
 const _meta = { [META.subscriptionId]: 'sub-1' };
 
 let changes: ChangeFeed;

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { exchangeOf, modernPeer } from '../../../test/exchange.fixture.js';
+import { EVERYTHING } from '../../../test/offers.fixture.js';
 import { ChangeFeed } from '../../catalog/change.feed.js';
 import type { Exchange, ExchangeInit } from '../../context/exchange.js';
 import { ConnectionLimiter } from '../../sessions/connection.limiter.js';
 import { META } from '../envelope.js';
 import { ListenOperation } from './listen.operation.js';
 
-const offered = { resources: true, prompts: true, completions: true };
 const _meta = { [META.subscriptionId]: 'sub-1' };
 const UPDATED = 'notifications/resources/updated';
 
@@ -28,7 +28,7 @@ function listen(notifications: unknown): Promise<unknown> {
   exchange = exchangeOf({ id: 'sub-1', peer: modernPeer(), params, notify });
   const { signal } = new AbortController();
   const limiter = new ConnectionLimiter(1);
-  const ended = new ListenOperation(changes, limiter, signal, { offered }).run(exchange);
+  const ended = new ListenOperation(changes, limiter, signal, EVERYTHING).run(exchange);
   // Its end is no matter of these tests.
   ended.catch(() => undefined);
   return ended;

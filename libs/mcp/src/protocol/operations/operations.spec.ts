@@ -28,9 +28,12 @@ const BOTH = [
   'completion/complete',
   'prompts/get',
   'prompts/list',
+  'resources/directory/read',
   'resources/list',
   'resources/read',
   'resources/templates/list',
+  'skills/get',
+  'skills/list',
   'tools/call',
   'tools/list',
 ];
@@ -59,6 +62,7 @@ describe('createOperations', () => {
       prompts: ['prompts/list', 'prompts/get'],
       completions: ['completion/complete'],
       logging: ['logging/setLevel'],
+      extensions: ['skills/list', 'skills/get', 'resources/directory/read'],
     };
     const declared = Object.keys(identity.capabilities);
     expect(declared.toSorted()).toEqual(Object.keys(needed).toSorted());

@@ -10,10 +10,12 @@ import { CallToolOperation } from './call-tool.operation.js';
 import { CompleteOperation } from './complete.operation.js';
 import { DiscoverOperation } from './discover.operation.js';
 import { GetPromptOperation } from './get-prompt.operation.js';
+import { GetSkillOperation } from './get-skill.operation.js';
 import { InitializeOperation } from './initialize.operation.js';
 import { ListOperation } from './list.operation.js';
 import { ListenOperation } from './listen.operation.js';
 import { PingOperation } from './ping.operation.js';
+import { ReadDirectoryOperation } from './read-directory.operation.js';
 import { ReadResourceOperation } from './read-resource.operation.js';
 import { SetLevelOperation } from './set-level.operation.js';
 import { SubscribeOperation, UnsubscribeOperation } from './subscribe.operation.js';
@@ -34,7 +36,7 @@ export interface OperationParts {
 /** All methods that a server answers. */
 export function createOperations(parts: OperationParts): Operation[] {
   const { identity, executor, runner, changes, limiter, shutdown } = parts;
-  const { tools, resources, templates, prompts, completers } = parts.catalogs;
+  const { tools, resources, templates, prompts, completers, skills } = parts.catalogs;
   return [
     new InitializeOperation(identity),
     new PingOperation(),
@@ -42,17 +44,19 @@ export function createOperations(parts: OperationParts): Operation[] {
     new DiscoverOperation(identity),
     ...listOperations(parts),
     new CallToolOperation(tools, executor),
-    new ReadResourceOperation(resources, templates, runner),
+    new ReadResourceOperation(resources, templates, skills, runner),
     new SubscribeOperation(),
     new UnsubscribeOperation(),
     new GetPromptOperation(prompts, runner),
     new CompleteOperation(prompts, templates, completers, runner),
+    new GetSkillOperation(skills),
+    new ReadDirectoryOperation(skills, parts),
     new ListenOperation(changes, limiter, shutdown, parts.catalogs),
   ];
 }
 
 function listOperations(parts: OperationParts): Operation[] {
-  const { tools, resources, templates, prompts } = parts.catalogs;
+  const { tools, resources, templates, prompts, skills } = parts.catalogs;
   return [
     new ListOperation('tools/list', 'tools', tools, parts),
     new ListOperation('resources/list', 'resources', resources, parts, 'resources'),
@@ -64,5 +68,6 @@ function listOperations(parts: OperationParts): Operation[] {
       'resources',
     ),
     new ListOperation('prompts/list', 'prompts', prompts, parts, 'prompts'),
+    new ListOperation('skills/list', 'skills', skills, parts, 'skills'),
   ];
 }

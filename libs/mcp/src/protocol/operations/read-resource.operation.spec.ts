@@ -2,11 +2,14 @@ import { deriveKey } from '../../security/derived.key.js';
 import { NotFoundException } from '@nestjs/common';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { exchangeOf, legacyPeer, modernPeer } from '../../../test/exchange.fixture.js';
+import { skillOf } from '../../../test/skill.fixture.js';
 import { sourceOf } from '../../../test/source.fixture.js';
 import type { Handler } from '../../catalog/catalog.js';
 import { Catalogs } from '../../catalog/catalogs.js';
 import { ChangeFeed } from '../../catalog/change.feed.js';
 import { createResourceEntry, createTemplateEntry } from '../../catalog/resource.factory.js';
+import { createSkillEntry } from '../../catalog/skill.factory.js';
+import { createUiResourceEntry } from '../../catalog/ui-resource.factory.js';
 import { HandlerRunner } from '../../execution/handler.runner.js';
 import { InteractiveRunner } from '../../execution/interaction/interactive.runner.js';
 import { StateSealer } from '../../execution/interaction/state.sealer.js';
@@ -23,7 +26,12 @@ let operation: ReadResourceOperation;
 
 beforeEach(() => {
   catalogs = new Catalogs(new ChangeFeed());
-  operation = new ReadResourceOperation(catalogs.resources, catalogs.templates, runner);
+  operation = new ReadResourceOperation(
+    catalogs.resources,
+    catalogs.templates,
+    catalogs.skills,
+    runner,
+  );
 });
 
 const resource = (uri: string, handler: Handler) =>
@@ -40,6 +48,31 @@ describe('resources/read', () => {
     resource('orders://all', handler);
     expect(await read('orders://all')).toEqual(text('orders://all', 'all'));
     expect(handler).toHaveBeenCalledWith({}, expect.anything());
+  });
+
+  it('reads the files of a skill, before any template', async () => {
+    template('skill://{+path}', () => 'template');
+    const readFile = (file: { uri: string }) => Promise.resolve({ uri: file.uri, text: 'file' });
+    catalogs.skills.add(createSkillEntry(skillOf(), 'Desk#refunds', readFile));
+    const uri = 'skill://refunds/references/codes.md';
+    expect(await read(uri)).toEqual(text(uri, 'file'));
+    const other = 'skill://refunds/other.md';
+    expect(await read(other)).toEqual(text(other, 'template'));
+  });
+
+  it('tells hosts what they must know of a page', async () => {
+    const options = { uri: 'ui://shop/cart', prefersBorder: true };
+    catalogs.resources.add(createUiResourceEntry(sourceOf(options, () => '<p>')));
+    expect(await read(options.uri)).toEqual({
+      contents: [
+        {
+          uri: options.uri,
+          mimeType: 'text/html;profile=mcp-app',
+          text: '<p>',
+          _meta: { ui: { prefersBorder: true } },
+        },
+      ],
+    });
   });
 
   it('hands the variables of a template to its handler', async () => {

@@ -1,6 +1,7 @@
 import { NotFoundException } from '@nestjs/common';
 import type { ResourceCatalog, TemplateCatalog } from '../../catalog/resource.catalog.js';
 import type { Readable } from '../../catalog/resource.entry.js';
+import type { SkillCatalog } from '../../catalog/skill.catalog.js';
 import type { Exchange } from '../../context/exchange.js';
 import { McpError } from '../../errors/mcp.error.js';
 import type { HandlerRunner } from '../../execution/handler.runner.js';
@@ -13,7 +14,7 @@ interface Match {
   readonly variables: Record<string, unknown>;
 }
 
-/** `resources/read`: of a resource by its URI, or of the first template that describes the URI. */
+/** `resources/read`: of a resource or a skill's file by its URI, or of the first template that describes the URI. */
 export class ReadResourceOperation implements Operation {
   readonly method = 'resources/read';
   readonly eras = ['legacy', 'modern'] as const;
@@ -22,6 +23,7 @@ export class ReadResourceOperation implements Operation {
   constructor(
     private readonly resources: ResourceCatalog,
     private readonly templates: TemplateCatalog,
+    private readonly skills: SkillCatalog,
     private readonly runner: HandlerRunner,
   ) {}
 
@@ -35,7 +37,7 @@ export class ReadResourceOperation implements Operation {
     const { entry, variables } = match;
     try {
       return await this.runner.run(entry.handler, variables, exchange, async (value) => {
-        const result = await toReadResult(value, uri, entry.mimeType);
+        const result = await toReadResult(value, uri, entry.mimeType, entry.contentMeta);
         if (!result) throw notFound(uri);
         const cached = exchange.peer.era === 'modern' && !isInputRequired(result);
         return { ...(cached && entry.cache), ...result };
@@ -47,7 +49,7 @@ export class ReadResourceOperation implements Operation {
   }
 
   private match(uri: string): Match | undefined {
-    const resource = this.resources.find(uri);
+    const resource = this.resources.find(uri) ?? this.skills.file(uri);
     if (resource) return { entry: resource, variables: {} };
     for (const entry of this.templates) {
       const variables = entry.template.match(uri);
