@@ -32,6 +32,7 @@ export class CallLoggingObserver extends McpCallObserver {
     const { status, ...details } = outcome;
     const line = { outcome: status, ...details, durationMs: Math.round(performance.now() - start) };
     if (status === 'ok') this.logger.info(line, 'tool call completed');
+    else if (status === 'input_required') this.logger.info(line, 'tool call asks the user');
     else this.logger.warn(line, 'tool call failed');
     return outcome;
   }

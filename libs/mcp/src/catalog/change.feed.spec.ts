@@ -1,3 +1,4 @@
+import { Logger } from '@nestjs/common';
 import { describe, expect, it, vi } from 'vitest';
 import { ChangeFeed, type ChangeListener } from './change.feed.js';
 
@@ -77,6 +78,21 @@ describe('ChangeFeed', () => {
     feed.publish({ list: 'tools' });
     await turn();
     expect(other).toHaveBeenCalledOnce();
+  });
+
+  it('tells the others when one fails, and logs it', async () => {
+    const log = vi.spyOn(Logger.prototype, 'error').mockReturnValue();
+    const other = vi.fn();
+    const fail = () => {
+      throw new Error('broken pipe');
+    };
+    feedWith(fail, other).publish({ list: 'tools' });
+    await turn();
+    expect(other).toHaveBeenCalledOnce();
+    expect(log.mock.calls).toEqual([
+      ['A client could not be told of a change: Error: broken pipe'],
+    ]);
+    log.mockRestore();
   });
 
   it('counts a listener that subscribes twice once, as a set does', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { sourceOf } from '../../test/source.fixture.js';
 import { Catalogs } from '../catalog/catalogs.js';
 import { ChangeFeed } from '../catalog/change.feed.js';
@@ -8,7 +9,7 @@ import type { Offer } from './offer.js';
 const handler = () => 'x';
 const OFFERS: Offer[] = [
   { kind: 'tool', ...sourceOf({ name: 'run' }, handler) },
-  { kind: 'prompt', ...sourceOf({ name: 'plan' }, handler) },
+  { kind: 'prompt', ...sourceOf({ name: 'plan', input: z.object({ city: z.string() }) }, handler) },
   { kind: 'resource', ...sourceOf({ uri: 'a:b' }, handler) },
   { kind: 'page', ...sourceOf({ uri: 'ui://a/b' }, handler) },
   { kind: 'template', ...sourceOf({ uriTemplate: 'a:{b}' }, handler) },
@@ -27,6 +28,13 @@ describe('what decorators offer', () => {
       ['a:{b}'],
     ]);
     expect(completers.find({ prompt: 'plan', argument: 'city' })).toBe(handler);
+  });
+
+  it('is not served if it completes what is not there', () => {
+    const wrong = sourceOf({ prompt: 'plan', argument: 'town' }, handler);
+    expect(() =>
+      fill(new Catalogs(new ChangeFeed()), [...OFFERS, { kind: 'completer', ...wrong }]),
+    ).toThrow(expect.objectContaining({ code: 'INVALID_PROMPT' }));
   });
 
   it('may refer to a page that comes later', () => {

@@ -1,4 +1,5 @@
 import type { Catalogs } from '../catalog/catalogs.js';
+import { requireCompleted } from '../catalog/completed.part.js';
 import { createPromptEntry } from '../catalog/prompt.factory.js';
 import { createResourceEntry, createTemplateEntry } from '../catalog/resource.factory.js';
 import { createToolEntry } from '../catalog/tool.factory.js';
@@ -37,4 +38,5 @@ export function fill(catalogs: Catalogs, offers: readonly Offer[]): void {
     }
   }
   for (const tool of catalogs.tools) requirePage(tool, catalogs.resources);
+  for (const offer of offers) if (offer.kind === 'completer') requireCompleted(offer, catalogs);
 }

@@ -93,6 +93,14 @@ describe('an observer', () => {
     expect(logged).toHaveBeenCalledWith('The call observer failed: Error: metrics');
   });
 
+  it('that never ends does not hold the answer back', async () => {
+    const call = observed(async (_, run) => {
+      await run();
+      return new Promise(() => undefined);
+    });
+    expect(await call()).toEqual(OK);
+  });
+
   it.each<[string, Observe]>([
     ['does not run the call', async () => NOT_RUN],
     [

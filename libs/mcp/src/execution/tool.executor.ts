@@ -45,18 +45,25 @@ export class ToolExecutor {
     exchange: Exchange,
     settle: () => Promise<Settled>,
   ): Promise<Settled> {
-    if (!this.observer) return settle();
+    const { observer } = this;
+    if (!observer) return settle();
     let settled: Promise<Settled> | undefined;
-    try {
-      await this.observer.observe(describeCall(entry.key, exchange), async () => {
+    return new Promise((resolve) => {
+      const run = () => {
         settled ??= settle();
-        return (await settled).outcome;
-      });
-    } catch (error) {
-      this.logger.error(`The call observer failed: ${toText(error)}`);
-    }
-    // An observer that fails must not take the call with it.
-    return settled ?? settle();
+        // The client doesn't wait for what an observer does afterwards.
+        resolve(settled);
+        return settled;
+      };
+      const observe = async () => {
+        const call = describeCall(entry.key, exchange);
+        await observer.observe(call, async () => (await run()).outcome);
+      };
+      observe()
+        .catch((error: unknown) => this.logger.error(`The call observer failed: ${toText(error)}`))
+        // An observer that fails must not take the call with it.
+        .finally(() => void run());
+    });
   }
 
   private async settle(

@@ -143,3 +143,13 @@ describe('isLoopbackAddress', () => {
     expect(isLoopbackAddress(address)).toBe(expected);
   });
 });
+
+describe('names on the lists', () => {
+  it.each<Asked>([
+    { host: 'mcp.example', allowedHosts: ['MCP.Example'] },
+    { host: 'mcp.example', local: false, allowedHosts: ['MCP.Example'] },
+    { origin: 'https://app.example', local: false, allowedOrigins: ['https://App.Example'] },
+  ])('have no case: %j', (asked) => {
+    expect(verdict(asked)).toBe('ok');
+  });
+});

@@ -18,19 +18,25 @@ export interface HostPolicyOptions {
  * any other bind the host is checked if a list is given. An origin must always be known.
  */
 export class HostPolicy {
-  constructor(private readonly options: HostPolicyOptions) {}
+  private readonly allowedHosts: readonly string[];
+  private readonly allowedOrigins: readonly string[];
+
+  constructor({ allowedHosts, allowedOrigins }: HostPolicyOptions) {
+    // Host names have no case, and browsers send lower case (RFC 9110, 4.2.3; RFC 6454, 6.1).
+    this.allowedHosts = allowedHosts.map((host) => host.toLowerCase());
+    this.allowedOrigins = allowedOrigins.map((origin) => origin.toLowerCase());
+  }
 
   /** @throws McpError `FORBIDDEN_HOST` or `FORBIDDEN_ORIGIN` */
   check(request: IncomingMessage, boundToLoopback: boolean): void {
-    const { allowedHosts, allowedOrigins } = this.options;
     const local = boundToLoopback ? LOOPBACK_HOSTS : [];
-    const hosts = [...allowedHosts, ...local];
+    const hosts = [...this.allowedHosts, ...local];
     const host = hostName(request.headers.host);
     if (hosts.length > 0 && !hosts.includes(host)) {
       throw new McpError('FORBIDDEN_HOST', `The host '${host}' is not allowed here.`);
     }
     const { origin } = request.headers;
-    if (origin === undefined || allowedOrigins.includes(origin)) return;
+    if (origin === undefined || this.allowedOrigins.includes(origin)) return;
     if (local.includes(originHost(origin))) return;
     throw new McpError('FORBIDDEN_ORIGIN', `The origin '${origin}' is not allowed here.`);
   }

@@ -8,6 +8,7 @@ import { changeNotification } from '../change.notification.js';
 import { META } from '../envelope.js';
 import { isObject } from '../json-rpc.js';
 import type { Operation } from '../operation.js';
+import { checkSubscriptions } from '../subscription.limit.js';
 
 /** What a client listens to, as far as we can serve it. */
 interface Filter {
@@ -91,6 +92,7 @@ function honouredFilter(requested: unknown, offered: Offered): Filter {
   if (!Array.isArray(uris) || uris.some((uri) => typeof uri !== 'string')) {
     throw invalid('resourceSubscriptions must be a list of URIs');
   }
+  checkSubscriptions(uris.length);
   return {
     ...Object.fromEntries(lists.map((name) => [name, true])),
     ...(offered.resources && uris.length > 0 && { resourceSubscriptions: uris as string[] }),

@@ -71,6 +71,14 @@ describe('listening to resources', () => {
     expect(notify.mock.calls[0]?.[1]).toEqual({ notifications: {}, _meta });
   });
 
+  it('takes no more of them than a 2025-era client could subscribe to', async () => {
+    const resourceSubscriptions = Array.from({ length: 1001 }, (_, index) => `a:${index}`);
+    await expect(listen({ resourceSubscriptions })).rejects.toMatchObject({
+      code: 'TOO_MANY_SUBSCRIPTIONS',
+    });
+    expect(notify).not.toHaveBeenCalled();
+  });
+
   it.each(['a:1', null, { 0: 'a:1' }, [7], ['a:1', null]])(
     'needs a list of URIs: not %j',
     async (resourceSubscriptions) => {

@@ -1,9 +1,7 @@
 import type { Exchange } from '../../context/exchange.js';
 import { McpError } from '../../errors/mcp.error.js';
 import type { Operation } from '../operation.js';
-
-/** One client's subscriptions cost memory until it goes: this many are enough for anyone. */
-const MOST_SUBSCRIPTIONS = 1000;
+import { checkSubscriptions } from '../subscription.limit.js';
 
 /** Subscriptions of the legacy era (2025-11-25, server/resources); 2026-07-28 listens instead. */
 export class SubscribeOperation implements Operation {
@@ -14,10 +12,7 @@ export class SubscribeOperation implements Operation {
   run({ params, peer }: Exchange): unknown {
     const uri = uriOf(params);
     const subscriptions = (peer.subscriptions ??= new Set());
-    if (subscriptions.size >= MOST_SUBSCRIPTIONS && !subscriptions.has(uri)) {
-      const problem = `No more than ${MOST_SUBSCRIPTIONS} subscriptions are possible.`;
-      throw new McpError('TOO_MANY_SUBSCRIPTIONS', problem);
-    }
+    if (!subscriptions.has(uri)) checkSubscriptions(subscriptions.size + 1);
     subscriptions.add(uri);
     return {};
   }

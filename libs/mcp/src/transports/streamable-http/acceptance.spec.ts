@@ -15,6 +15,8 @@ describe('acceptance', () => {
     ['text/event-stream,application/json', BOTH],
     ['application/json;q=0.9, text/event-stream; q=0.5', BOTH],
     ['APPLICATION/JSON, Text/Event-Stream', BOTH],
+    ['application/json, text/event-stream;q=0', JSON_ONLY],
+    ['application/json; q=0.0, text/event-stream', STREAM_ONLY],
     ['*/*', BOTH],
     ['text/html, */*;q=0.1', BOTH],
     [undefined, BOTH],

@@ -33,7 +33,10 @@ export function requireStream(incoming: IncomingMessage): void {
 function readAccept(incoming: IncomingMessage): Acceptance {
   const ranges = (header(incoming, 'accept') ?? '*/*')
     .split(',')
-    .map((range) => range.split(';')[0]?.trim().toLowerCase());
+    .map((range) => range.split(';').map((part) => part.trim().toLowerCase()))
+    // Weight 0 means "not acceptable" (RFC 9110, 12.4.2).
+    .filter(([, ...parameters]) => !parameters.some((one) => /^q=0(\.0*)?$/.test(one)))
+    .map(([range]) => range);
   const accepts = (type: string, group: string) =>
     ranges.some((range) => range === type || range === group || range === '*/*');
   return {
