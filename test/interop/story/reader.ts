@@ -1,9 +1,4 @@
-import type {
-  CallToolResult,
-  Client,
-  McpSubscription,
-  Progress,
-} from '@modelcontextprotocol/client';
+import type { CallToolResult, Client, Progress } from '@modelcontextprotocol/client';
 import { Condition } from '../../support/condition.js';
 
 export interface CallOptions {
@@ -36,7 +31,7 @@ export interface Reader {
     options?: CallOptions,
   ): Promise<CallToolResult>;
   /** Wants to hear of a resource, in the way of its era. */
-  follow(uri: string): Promise<McpSubscription | unknown>;
+  follow(uri: string): Promise<unknown>;
 }
 
 /** The URIs of resources of which the client was told that they changed. */
