@@ -6,6 +6,7 @@ import { serve, type Served } from '../support/serve.js';
 import { HttpProxy, stdioProxy, type Upstream } from './bridges/mcp.proxy.js';
 import { RemoteBridge } from './bridges/mcp.remote.js';
 import { StoryModule } from './story/desk.js';
+import { NO_CANCELLATION, NO_QUESTIONS } from './story/lacks.js';
 import type { Reader } from './story/reader.js';
 import { read132 } from './story/readers.v1.js';
 import { readV2 } from './story/readers.v2.js';
@@ -63,6 +64,7 @@ describe('mcp-remote', () => {
   tellStory('which speaks 2026-07-28 for a client that does not', {
     ...behind((...given) => new StdioClientTransport(modern(...given)), legacy),
     revision: '2025-11-25',
+    lacks: { 'stops a print': NO_CANCELLATION },
   });
 });
 
@@ -72,7 +74,10 @@ describe.each(['legacy', 'modern'] as const)('mcp-proxy, %s to the desk', (upstr
     const open = async () => connect(new URL(path, await proxy.start()));
     return { open, close: () => proxy.close() };
   };
-  const legacy = { revision: '2025-11-25' };
+  const legacy = {
+    revision: '2025-11-25',
+    lacks: { 'is asked for a headline': NO_QUESTIONS },
+  };
 
   tellStory('from Streamable HTTP to stdio', {
     ...before('/mcp', (url) => readV2(new StreamableHTTPClientTransport(url), 'legacy')),
