@@ -44,6 +44,12 @@ const TARGETS: Readonly<Record<string, string>> = {
   'resources/read': 'uri',
 };
 
+/** What a header can't carry goes in Base64 (SEP-2243, Value Encoding). */
+function headerValue(value: string): string {
+  const plain = /^[!-~]([ -~]*[!-~])?$/.test(value) || value === '';
+  return plain ? value : `=?base64?${Buffer.from(value).toString('base64')}?=`;
+}
+
 /** A good 2026-07-28 request, but for the changes. */
 export function modern(name: string, method: string, params: Json, changes: Changes = {}): Entry {
   const _meta = '_meta' in changes ? changes._meta : ENVELOPE;
@@ -52,7 +58,7 @@ export function modern(name: string, method: string, params: Json, changes: Chan
   const headers = {
     'MCP-Protocol-Version': MODERN,
     'Mcp-Method': method,
-    'Mcp-Name': typeof target === 'string' ? target : null,
+    'Mcp-Name': typeof target === 'string' ? headerValue(target) : null,
   };
   return entry(`modern: ${name}`, body, headers, changes);
 }

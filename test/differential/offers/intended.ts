@@ -13,7 +13,7 @@ function named(pattern: RegExp): string[] {
 }
 
 const result = (sdk: Answer) => sdk.result as Result;
-const uriOf = (sdk: Answer) => (sdk.error?.data as { uri: string }).uri;
+const uriOf = ({ error }: Answer) => (error?.data as { uri?: string } | undefined)?.uri;
 const refused = ({ status, id }: Answer, code: number, data?: unknown): Answer => ({
   status,
   id,
