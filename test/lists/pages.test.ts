@@ -21,8 +21,8 @@ type Page = Readonly<Record<string, unknown>> & { readonly nextCursor?: string }
 async function pageOf(client: Client, { method }: List, cursor?: string): Promise<Page> {
   const request = { method, params: cursor === undefined ? {} : { cursor } };
   return client instanceof Client
-    ? ((await client.request(request)) as Page)
-    : ((await (client as ClientV1).request(request, ResultSchema)) as Page);
+    ? await client.request(request)
+    : await (client as ClientV1).request(request, ResultSchema);
 }
 
 const namesOf = (page: Page, { member }: List) =>
