@@ -10,7 +10,7 @@ import { createTheirOffers } from './offers/theirs.js';
 import { serveSdk, type Subject } from './subjects.js';
 
 /** The same requests in each run: a failure is one of the change, and not of luck. */
-const RUNS = { seed: 20_260_728, numRuns: 600 };
+const RUNS = { seed: 20_260_728, numRuns: 800 };
 
 let sdk: Subject;
 beforeAll(async () => {

@@ -18,11 +18,11 @@ type List = (typeof LISTS)[number];
 type Page = Readonly<Record<string, unknown>> & { readonly nextCursor?: string };
 
 /** One page, as the server cuts it: clients of SDK v2 put pages together when they list. */
-async function pageOf(client: Client, { method }: List, cursor?: string): Promise<Page> {
+function pageOf(client: Client, { method }: List, cursor?: string): Promise<Page> {
   const request = { method, params: cursor === undefined ? {} : { cursor } };
   return client instanceof Client
-    ? await client.request(request)
-    : await (client as ClientV1).request(request, ResultSchema);
+    ? client.request(request)
+    : (client as ClientV1).request(request, ResultSchema);
 }
 
 const namesOf = (page: Page, { member }: List) =>

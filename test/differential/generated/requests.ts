@@ -37,6 +37,10 @@ const GOOD: readonly (readonly [method: string, params: Json])[] = [
       argument: { name: 'id', value: '' },
     },
   ],
+  [
+    'completion/complete',
+    { ref: { type: 'ref/prompt', name: 'plan' }, argument: { name: 'days', value: '' } },
+  ],
   ['ping', {}],
   ['logging/setLevel', { level: 'info' }],
   ['resources/subscribe', { uri: 'offer://text' }],
@@ -87,7 +91,13 @@ function pathsIn(value: unknown): Path[] {
     ...pathsIn(inner).map((path) => [key, ...path]),
   ]);
 }
-const MORE: readonly Path[] = [['cursor'], ['context'], ['extra'], ['arguments', 'extra']];
+const MORE: readonly Path[] = [
+  ['cursor'],
+  ['context'],
+  ['requestState'],
+  ['extra'],
+  ['arguments', 'extra'],
+];
 
 const orGone = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined });
 

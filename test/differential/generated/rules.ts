@@ -100,6 +100,20 @@ export const RULES: readonly Rule[] = [
       same(ours, { ...sdk, error: { code: modern ? -32602 : -32002, data: { uri } } }),
   },
   {
+    reason:
+      'state that we did not seal is refused (multi round-trip requests, Server Requirements)',
+    explains: ({ ours, params, modern }) =>
+      modern &&
+      params['requestState'] !== undefined &&
+      // Of two faults either may be named: ours looks at the arguments first.
+      (ours.error?.code === -32602 || json(ours.result)['isError'] === true),
+  },
+  {
+    reason: 'state is nothing that a 2025-era request has (2025-11-25 schema)',
+    explains: ({ sdk, modern }) =>
+      !modern && same(sdk.error, { code: -32602, data: { reason: 'invalid_request_state' } }),
+  },
+  {
     reason: 'a cursor of nobody is -32602 (2025-11-25 server/utilities/pagination, Errors)',
     explains: ({ ours, params }) =>
       typeof params['cursor'] === 'string' && same(ours.error, { code: -32602 }),
