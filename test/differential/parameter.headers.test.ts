@@ -1,13 +1,11 @@
-import { createServer } from 'node:http';
-import { toNodeHandler } from '@modelcontextprotocol/node';
-import { createMcpHandler, fromJsonSchema, McpServer } from '@modelcontextprotocol/server';
+import { fromJsonSchema, McpServer } from '@modelcontextprotocol/server';
 import { Injectable, Module } from '@nestjs/common';
 import { McpModule, Tool, type JsonSchema } from 'nest-mcp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { serve } from '../support/serve.js';
 import { modern } from './corpus/messages.js';
 import { exchange, type Entry } from './exchange.js';
-import type { Subject } from './subjects.js';
+import { serveSdk, type Subject } from './subjects.js';
 
 const SCHEMA = {
   type: 'object',
@@ -42,22 +40,6 @@ function createSdkServer(): McpServer {
   const server = new McpServer(IDENTITY);
   server.registerTool('run', { inputSchema: fromJsonSchema(SCHEMA) }, () => DONE);
   return server;
-}
-
-async function serveSdk(): Promise<Subject> {
-  const handler = createMcpHandler(createSdkServer, { keepAliveMs: 0, onerror: () => undefined });
-  const handle = toNodeHandler(handler);
-  const server = createServer((request, response) => void handle(request, response));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as { port: number };
-  return {
-    url: new URL(`http://127.0.0.1:${port}/mcp`),
-    close: async () => {
-      await handler.close();
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
 }
 
 type Case = [args: object | undefined, headers: Record<string, string>];
@@ -120,7 +102,7 @@ describe('arguments that headers repeat', () => {
   const subjects: Subject[] = [];
   beforeAll(async () => {
     const { at, close } = await serve(RegionsModule).untilClosed('express');
-    subjects.push({ url: at('/mcp'), close }, await serveSdk());
+    subjects.push({ url: at('/mcp'), close }, await serveSdk(createSdkServer));
   });
   afterAll(() => Promise.all(subjects.map((subject) => subject.close())));
 

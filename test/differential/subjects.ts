@@ -1,6 +1,12 @@
 import { createServer } from 'node:http';
 import { toNodeHandler } from '@modelcontextprotocol/node';
-import { createMcpHandler, ProtocolError, Server, type Tool } from '@modelcontextprotocol/server';
+import {
+  createMcpHandler,
+  ProtocolError,
+  Server,
+  type McpServerFactory,
+  type Tool,
+} from '@modelcontextprotocol/server';
 import { Injectable, Module, type OnModuleInit } from '@nestjs/common';
 import { McpModule, McpRegistry } from 'nest-mcp';
 import { TOOLS } from './subject.tools.js';
@@ -75,8 +81,8 @@ export async function serveOurs(adapter: 'express' | 'fastify'): Promise<Subject
   return { url: served.at('/mcp'), close: served.close };
 }
 
-export async function serveSdk(): Promise<Subject> {
-  const handler = createMcpHandler(createSdkServer, { keepAliveMs: 0, onerror: () => undefined });
+export async function serveSdk(create: McpServerFactory = createSdkServer): Promise<Subject> {
+  const handler = createMcpHandler(create, { keepAliveMs: 0, onerror: () => undefined });
   const handle = toNodeHandler(handler);
   const server = createServer((request, response) => void handle(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -37,15 +37,28 @@ export interface Changes {
   readonly endless?: boolean;
 }
 
+/** Which parameter the header Mcp-Name repeats (SEP-2243, Standard Request Headers). */
+const TARGETS: Readonly<Record<string, string>> = {
+  'tools/call': 'name',
+  'prompts/get': 'name',
+  'resources/read': 'uri',
+};
+
+/** What a header can't carry goes in Base64 (SEP-2243, Value Encoding). */
+function headerValue(value: string): string {
+  const plain = /^[!-~]([ -~]*[!-~])?$/.test(value) || value === '';
+  return plain ? value : `=?base64?${Buffer.from(value).toString('base64')}?=`;
+}
+
 /** A good 2026-07-28 request, but for the changes. */
 export function modern(name: string, method: string, params: Json, changes: Changes = {}): Entry {
   const _meta = '_meta' in changes ? changes._meta : ENVELOPE;
   const body = { jsonrpc: '2.0', id: 1, method, params: { ...params, _meta }, ...changes.message };
-  const target = typeof params['name'] === 'string' ? params['name'] : undefined;
+  const target = params[TARGETS[method] ?? ''];
   const headers = {
     'MCP-Protocol-Version': MODERN,
     'Mcp-Method': method,
-    'Mcp-Name': method === 'tools/call' ? (target ?? null) : null,
+    'Mcp-Name': typeof target === 'string' ? headerValue(target) : null,
   };
   return entry(`modern: ${name}`, body, headers, changes);
 }

@@ -48,7 +48,12 @@ export const MODERN_LADDER: readonly Entry[] = [
   ),
   modern('no Mcp-Name and no name', 'tools/call', {}, { headers: { 'Mcp-Name': null } }),
   modern('an Mcp-Name and no name', 'tools/call', {}, { headers: { 'Mcp-Name': 'echo' } }),
-  modern('resources/read without Mcp-Name', 'resources/read', { uri: 'a:b' }),
+  modern(
+    'resources/read without Mcp-Name',
+    'resources/read',
+    { uri: 'a:b' },
+    { headers: { 'Mcp-Name': null } },
+  ),
 
   envelope('a future revision in the body only', { [KEYS.version]: FUTURE }),
   envelope('an older revision in the body only', { [KEYS.version]: '2025-11-25' }),

@@ -4,6 +4,7 @@ import { onTestFinished } from 'vitest';
 import { ACCEPT_BOTH, type Headers, type Json } from './rpc.messages.js';
 
 export interface WireEvent {
+  readonly id?: string;
   readonly event?: string;
   readonly data?: string;
   readonly comment?: string;

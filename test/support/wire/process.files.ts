@@ -8,6 +8,7 @@ export const PROCESS_FOLDER = join(WORKSPACE, 'node_modules/.cache/nest-mcp-proc
 const SOURCES = {
   app: 'src/stdio.ts',
   noisy: 'test/fixtures/noisy.main.ts',
+  desk: 'test/interop/story/desk.main.ts',
 } as const;
 
 export type ProcessName = keyof typeof SOURCES;
