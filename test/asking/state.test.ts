@@ -15,7 +15,7 @@ const MODERN_SURFACES = Object.entries(SURFACES).filter(([name]) => name.endsWit
 
 async function start(secret?: string): Promise<Served> {
   return serve('express', {
-    mcp: { drain: 0, ...(secret !== undefined && { state: { secret } }) },
+    mcp: { drain: 0, ...(secret !== undefined && { secret }) },
     tools: {
       ask: async (_, ctx) => {
         const answer = await ctx.elicit({ message: 'Name?', schema: NAME, key: 'name' });

@@ -58,6 +58,23 @@ export const INTENDED: readonly Difference[] = [
     ],
   },
   {
+    reason: 'what changes can be told of only in a session (2025-11-25 server/tools, Capabilities)',
+    ours: (sdk) => ({
+      ...sdk,
+      result: { ...(sdk.result as object), capabilities: { tools: {}, logging: {} } },
+    }),
+    entries: [
+      'legacy: initialize 2024-11-05',
+      'legacy: initialize 2025-03-26',
+      'legacy: initialize 2025-06-18',
+      'legacy: initialize 2025-11-25',
+      'legacy: initialize 2026-07-28',
+      'legacy: initialize 1999-12-31',
+      'legacy: initialize under a version header',
+      'legacy: initialize under an unknown header',
+    ],
+  },
+  {
     reason: 'a request whose id is known is answered under that id, whatever is wrong with it',
     ours: (sdk) => ({ ...sdk, id: 1 }),
     entries: ["legacy: tools/list under '1999-12-31'", "legacy: tools/list under ''"],

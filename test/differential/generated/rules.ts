@@ -58,6 +58,13 @@ export const RULES: readonly Rule[] = [
     explains: ({ ours, sdk, sent }) => sdk.id === null && same(ours, { ...sdk, id: sent['id'] }),
   },
   {
+    reason: 'nobody can subscribe without a session (2025-11-25 server/resources, Capabilities)',
+    explains: ({ ours, sent, modern }) =>
+      !modern &&
+      /^resources\/(un)?subscribe$/.test(String(sent['method'])) &&
+      ours.error?.code === -32601,
+  },
+  {
     reason: 'wrong parameters are -32602, and no internal error (JSON-RPC 2.0, 5.1)',
     explains: ({ ours, sdk }) =>
       sdk.error?.code === -32603 && same(ours, { ...sdk, error: { code: -32602 } }),
@@ -129,13 +136,6 @@ export const RULES: readonly Rule[] = [
     reason: 'keys that reach a prototype are refused, whatever they would do',
     explains: ({ entry, ours }) =>
       entry.body?.includes('"__proto__":') === true && ours.status === 400,
-  },
-  {
-    reason: 'arguments that a prompt or a completer does not declare are not looked at',
-    explains: ({ ours, sdk, sent }) =>
-      /^(prompts\/get|completion\/complete)$/.test(String(sent['method'])) &&
-      'result' in ours &&
-      sdk.error?.code === -32603,
   },
 ];
 

@@ -20,6 +20,9 @@ const refused = ({ status, id }: Answer, code: number, data?: unknown): Answer =
   error: { code, ...(data !== undefined && { data }) },
 });
 
+/** Capabilities without a word of changes. */
+const UNTOLD = { tools: {}, resources: {}, prompts: {}, completions: {}, logging: {} };
+
 /** Ways in which what we offer is answered otherwise than the SDK would, on purpose. */
 export const INTENDED_OF_OFFERS: readonly Difference[] = [
   {
@@ -56,9 +59,21 @@ export const INTENDED_OF_OFFERS: readonly Difference[] = [
       ...named(/: get, arguments /),
       ...named(/: get plan, a number$/),
       ...named(/: complete the (reference|type|argument|value) /),
-      ...named(/: resources\/(un)?subscribe, uri /),
       ...named(/ from (7|null|true|\[\]|\{\})$/),
     ],
+  },
+  {
+    reason: 'what changes can be told of only in a session (2025-11-25 server/tools, Capabilities)',
+    ours: (sdk) => ({
+      ...sdk,
+      result: { ...result(sdk), capabilities: UNTOLD },
+    }),
+    entries: named(/^legacy: initialize$/),
+  },
+  {
+    reason: 'so nobody can subscribe without a session (server/resources, Capabilities)',
+    ours: (sdk) => refused({ ...sdk, status: 200 }, -32601),
+    entries: named(/^legacy: resources\/(un)?subscribe/),
   },
   {
     reason: 'a cursor of nobody is -32602 (2025-11-25 server/utilities/pagination, Errors)',

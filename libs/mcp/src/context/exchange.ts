@@ -38,6 +38,8 @@ export interface ExchangeInit {
   readonly http?: HttpOrigin | undefined;
   /** Asks the client something and waits for the answer; only where the era and transport can. */
   readonly request?: ClientRequester | undefined;
+  /** Whether the client can be told of changes after this request. @default true */
+  readonly pushes?: boolean;
   /** Ends the connection of a resumable answer; only where there is one. */
   readonly closeStream?: (() => void) | undefined;
   /** Sends a notification that belongs to this request, before its answer. */
@@ -56,6 +58,7 @@ export class Exchange {
   readonly peer: Peer;
   readonly sessionId: string | undefined;
   readonly http: HttpOrigin | undefined;
+  readonly pushes: boolean;
   private readonly controller = new AbortController();
   private readonly send: ExchangeInit['notify'];
   private readonly requester: ClientRequester | undefined;
@@ -72,6 +75,7 @@ export class Exchange {
     this.peer = init.peer;
     this.sessionId = init.sessionId;
     this.http = init.http;
+    this.pushes = init.pushes ?? true;
     this.send = init.notify;
     this.requester = init.request;
     this.closeStream = init.closeStream;

@@ -10,7 +10,7 @@ describe('ServerIdentity', () => {
     expect(identity.info).toEqual(info);
     expect(Object.keys(identity.info)).toEqual(['name', 'version']);
     expect(identity.instructions).toBeUndefined();
-    expect(identity.capabilities).toEqual({ tools: { listChanged: true }, logging: {} });
+    expect(identity.capabilities(true)).toEqual({ tools: { listChanged: true }, logging: {} });
   });
 
   it('tells all that was given, instructions apart', () => {
@@ -31,7 +31,7 @@ describe('ServerIdentity', () => {
   });
 
   it('declares what is offered besides tools', () => {
-    expect(new ServerIdentity(info, EVERYTHING).capabilities).toEqual({
+    expect(new ServerIdentity(info, EVERYTHING).capabilities(true)).toEqual({
       tools: { listChanged: true },
       resources: { subscribe: true, listChanged: true },
       prompts: { listChanged: true },
@@ -44,8 +44,18 @@ describe('ServerIdentity', () => {
     });
   });
 
+  it('promises no news to a client that cannot be told', () => {
+    expect(new ServerIdentity(info, EVERYTHING).capabilities(false)).toMatchObject({
+      tools: {},
+      resources: {},
+      prompts: {},
+    });
+    const declared = JSON.stringify(new ServerIdentity(info, EVERYTHING).capabilities(false));
+    expect(declared).not.toMatch(/subscribe|listChanged/);
+  });
+
   it('declares the extensions that it needs', () => {
-    const { capabilities } = new ServerIdentity(info, offersOf({ ui: true }));
-    expect(capabilities.extensions).toEqual({ 'io.modelcontextprotocol/ui': {} });
+    const { extensions } = new ServerIdentity(info, offersOf({ ui: true })).capabilities(true);
+    expect(extensions).toEqual({ 'io.modelcontextprotocol/ui': {} });
   });
 });

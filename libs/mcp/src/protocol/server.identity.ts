@@ -28,17 +28,22 @@ export class ServerIdentity {
     this.instructions = description.instructions;
   }
 
-  /** "Servers that support … MUST declare" (server/tools, resources, prompts). */
-  get capabilities(): ServerCapabilities {
+  /**
+   * What servers must declare (server/tools, resources, prompts).
+   *
+   * @param pushes whether this client can be told of changes
+   */
+  capabilities(pushes: boolean): ServerCapabilities {
     const { resources, prompts, completions, ui, skills } = this.offers.offered;
     const extensions = {
       ...(ui && { [UI_EXTENSION]: {} }),
       ...(skills && { [SKILLS_EXTENSION]: { directoryRead: true } }),
     };
+    const lists = pushes ? { listChanged: true } : {};
     return {
-      tools: { listChanged: true },
-      ...(resources && { resources: { subscribe: true, listChanged: true } }),
-      ...(prompts && { prompts: { listChanged: true } }),
+      tools: lists,
+      ...(resources && { resources: { ...(pushes && { subscribe: true }), ...lists } }),
+      ...(prompts && { prompts: lists }),
       ...(completions && { completions: {} }),
       logging: {},
       ...(Object.keys(extensions).length > 0 && { extensions }),

@@ -78,6 +78,29 @@ describe('a resumable stream', () => {
     expect(late.end).toHaveBeenCalledOnce();
   });
 
+  it('sends a client that comes back all that it missed, and once', async () => {
+    const kept = new MemoryEventStore({ events: 10, characters: 100 });
+    const looked: (() => void)[] = [];
+    const stream = streamOf({
+      append: (...event) => kept.append(...event),
+      // What is added after this look must not get lost.
+      after: async (session, id) => {
+        const missed = kept.after(session, id);
+        await new Promise<void>((resolve) => looked.push(resolve));
+        return missed;
+      },
+      clear: () => undefined,
+    });
+    const connection = sink();
+    for (const frame of ['a', 'b']) await stream.send(frame);
+    const resumed = stream.resume(connection, 's:1');
+    const sent = stream.send('c');
+    await turn();
+    looked[0]?.();
+    await Promise.all([resumed, sent]);
+    expect(connection.send.mock.calls.map(([frame]) => frame)).toEqual(['b', 'c']);
+  });
+
   it('survives a store that fails', async () => {
     const append = vi.fn().mockRejectedValueOnce(new Error('full')).mockReturnValue('2');
     const stream = streamOf({ append, after: () => undefined, clear: () => undefined });

@@ -33,6 +33,15 @@ export class ResumableStream {
     if (this.ended) this.disconnect();
   }
 
+  /** Sends a client that comes back what it missed, and connects it before anything else is sent. */
+  async resume(sink: EventSink, lastEventId: string): Promise<void> {
+    await this.enqueue(async () => {
+      const missed = await this.store.after(this.sessionId, lastEventId);
+      for (const { id, frame } of missed?.events ?? []) await sink.send(frame, id);
+      this.attach(sink);
+    });
+  }
+
   detach(sink: EventSink): void {
     if (this.sink === sink) this.sink = undefined;
   }

@@ -32,7 +32,7 @@ export class InteractiveRunner {
     if (exchange.peer.era === 'legacy') return new PushInteraction(exchange, this.answerTimeout);
     const { requestState, inputResponses } = exchange.params;
     const state = this.sealer.open(requestState, exchange);
-    return new ReplayInteraction(exchange, state, asParams(inputResponses), this.sealer);
+    return new ReplayInteraction(exchange, state, resultsOf(inputResponses), this.sealer);
   }
 }
 
@@ -53,6 +53,12 @@ async function attempt(
   }
 }
 
-function asParams(value: unknown): Params {
-  return typeof value === 'object' && value !== null ? (value as Params) : {};
+/** Each answer is a result, which is an object (2026-07-28 schema, InputResponses): others are none. */
+function resultsOf(responses: unknown): Params {
+  const isResult = (value: unknown) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value);
+  if (!isResult(responses)) return {};
+  return Object.fromEntries(
+    Object.entries(responses as Params).filter(([, value]) => isResult(value)),
+  );
 }

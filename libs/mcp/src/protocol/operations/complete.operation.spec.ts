@@ -6,7 +6,7 @@ import type { Handler } from '../../catalog/catalog.js';
 import { Catalogs } from '../../catalog/catalogs.js';
 import { ChangeFeed } from '../../catalog/change.feed.js';
 import { createPromptEntry } from '../../catalog/prompt.factory.js';
-import { createTemplateEntry } from '../../catalog/resource.factory.js';
+import { createResourceEntry, createTemplateEntry } from '../../catalog/resource.factory.js';
 import type { Params } from '../../context/exchange.js';
 import { HandlerRunner } from '../../execution/handler.runner.js';
 import { InteractiveRunner } from '../../execution/interaction/interactive.runner.js';
@@ -26,10 +26,10 @@ let operation: CompleteOperation;
 
 beforeEach(() => {
   catalogs = new Catalogs(new ChangeFeed());
-  const { prompts, templates, completers } = catalogs;
+  const { prompts, resources, templates, completers } = catalogs;
   prompts.add(createPromptEntry(sourceOf({ name: 'plan' })));
   templates.add(createTemplateEntry(sourceOf({ uriTemplate: ORDERS })));
-  operation = new CompleteOperation(prompts, templates, completers, runner);
+  operation = new CompleteOperation(prompts, resources, templates, completers, runner);
 });
 
 const completes = (handler: Handler) =>
@@ -79,7 +79,7 @@ describe('completion/complete', () => {
     expect(await city()).toEqual({ completion: { values: [] } });
   });
 
-  it.each([undefined, null, 'x', { arguments: null }, { arguments: [] }])(
+  it.each([undefined, {}, { arguments: undefined }])(
     'knows nothing yet with the context %j',
     async (context) => {
       const handler = vi.fn(() => []);
@@ -88,6 +88,22 @@ describe('completion/complete', () => {
       expect(handler).toHaveBeenCalledWith({ value: '', given: {} }, expect.anything());
     },
   );
+
+  it.each([null, 'x', [], { arguments: null }, { arguments: [] }, { arguments: { days: 3 } }])(
+    'refuses the context %j',
+    async (context) => {
+      completes(() => []);
+      await expect(city('', { context })).rejects.toMatchObject({ code: 'INVALID_PARAMS' });
+    },
+  );
+
+  it('has no values for a resource without variables', async () => {
+    catalogs.resources.add(createResourceEntry(sourceOf({ uri: 'a:b' })));
+    const ref = { type: 'ref/resource', uri: 'a:b' };
+    expect(await complete({ ref, argument: { name: 'x', value: '' } })).toEqual({
+      completion: { values: [] },
+    });
+  });
 
   it('throws what the completer throws', async () => {
     completes(() => {

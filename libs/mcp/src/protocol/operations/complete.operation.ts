@@ -1,11 +1,11 @@
 import type { Completers } from '../../catalog/completers.js';
 import type { PromptCatalog } from '../../catalog/prompt.catalog.js';
-import type { TemplateCatalog } from '../../catalog/resource.catalog.js';
+import type { ResourceCatalog, TemplateCatalog } from '../../catalog/resource.catalog.js';
 import type { Exchange, Params } from '../../context/exchange.js';
 import type { CompleteOptions } from '../../decorators/prompt.decorator.js';
 import { McpError } from '../../errors/mcp.error.js';
 import type { HandlerRunner } from '../../execution/handler.runner.js';
-import { isObject } from '../json-rpc.js';
+import { isObject, isTexts } from '../json-rpc.js';
 import type { Operation } from '../operation.js';
 
 /** "Servers return an array of values … Maximum 100 items" (server/utilities/completion). */
@@ -24,6 +24,7 @@ export class CompleteOperation implements Operation {
 
   constructor(
     private readonly prompts: PromptCatalog,
+    private readonly resources: ResourceCatalog,
     private readonly templates: TemplateCatalog,
     private readonly completers: Completers,
     private readonly runner: HandlerRunner,
@@ -43,7 +44,9 @@ export class CompleteOperation implements Operation {
     const known =
       'prompt' in completed
         ? this.prompts.find(completed.prompt)
-        : this.templates.find(completed.uriTemplate);
+        : (this.templates.find(completed.uriTemplate) ??
+          // "The URI or URI template of the resource" (schema, ResourceTemplateReference).
+          this.resources.find(completed.uriTemplate));
     if (known) return;
     const name = 'prompt' in completed ? completed.prompt : completed.uriTemplate;
     throw new McpError('UNKNOWN_REFERENCE', `There is nothing to complete named ${name}`);
@@ -53,8 +56,15 @@ export class CompleteOperation implements Operation {
 function readParams({ ref, argument, context }: Params): Asked {
   if (!isObject(argument) || typeof argument['name'] !== 'string') throw invalid('argument.name');
   if (typeof argument['value'] !== 'string') throw invalid('argument.value');
-  const given = isObject(context) && isObject(context['arguments']) ? context['arguments'] : {};
-  return { completed: readReference(ref, argument['name']), value: argument['value'], given };
+  const completed = readReference(ref, argument['name']);
+  return { completed, value: argument['value'], given: readGiven(context) };
+}
+
+function readGiven(context: unknown = {}): Params {
+  if (!isObject(context)) throw invalid('context');
+  const { arguments: given = {} } = context;
+  if (!isTexts(given)) throw invalid('context.arguments');
+  return given;
 }
 
 function readReference(ref: unknown, argument: string): CompleteOptions {

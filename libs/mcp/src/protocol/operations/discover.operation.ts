@@ -10,10 +10,10 @@ export class DiscoverOperation implements Operation {
   constructor(private readonly server: ServerIdentity) {}
 
   run(): unknown {
-    const { capabilities, instructions } = this.server;
+    const { instructions } = this.server;
     return {
       supportedVersions: MODERN_REVISIONS,
-      capabilities,
+      capabilities: this.server.capabilities(true),
       ...(instructions !== undefined && { instructions }),
     };
   }

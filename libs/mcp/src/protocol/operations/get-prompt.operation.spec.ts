@@ -73,6 +73,7 @@ describe('prompts/get', () => {
     [{ name: 'free', arguments: 'x' }, 'INVALID_PARAMS'],
     [{ name: 'free', arguments: null }, 'INVALID_PARAMS'],
     [{ name: 'free', arguments: [] }, 'INVALID_PARAMS'],
+    [{ name: 'free', arguments: { days: 3 } }, 'INVALID_PARAMS'],
     [{ name: 'constructor' }, 'UNKNOWN_PROMPT'],
     [{ name: 'Plan' }, 'UNKNOWN_PROMPT'],
   ])('refuses %j', async (params, code) => {

@@ -5,7 +5,7 @@ import { McpError } from '../../errors/mcp.error.js';
 import type { HandlerRunner } from '../../execution/handler.runner.js';
 import { toPrompt } from '../../execution/prompt.result.js';
 import { describeIssues } from '../../schema/schema.issues.js';
-import { isObject } from '../json-rpc.js';
+import { isTexts } from '../json-rpc.js';
 import type { Operation } from '../operation.js';
 
 export class GetPromptOperation implements Operation {
@@ -21,7 +21,7 @@ export class GetPromptOperation implements Operation {
   async run(exchange: Exchange): Promise<unknown> {
     const { name, arguments: args = {} } = exchange.params;
     if (typeof name !== 'string') throw invalid('name must be a string');
-    if (!isObject(args)) throw invalid('arguments must be an object');
+    if (!isTexts(args)) throw invalid('arguments must be an object of strings');
     const entry = this.catalog.find(name);
     if (!entry) throw new McpError('UNKNOWN_PROMPT', `Unknown prompt: ${name}`);
     const checked = await checkArguments(entry, args);

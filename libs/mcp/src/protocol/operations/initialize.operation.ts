@@ -13,7 +13,7 @@ export class InitializeOperation implements Operation {
 
   constructor(private readonly server: ServerIdentity) {}
 
-  run({ params, peer }: Exchange): unknown {
+  run({ params, peer, pushes }: Exchange): unknown {
     const { protocolVersion, capabilities, clientInfo } = params;
     if (typeof protocolVersion !== 'string') throw invalid('protocolVersion', 'a string');
     if (!isObject(capabilities)) throw invalid('capabilities', 'an object');
@@ -25,7 +25,7 @@ export class InitializeOperation implements Operation {
     peer.info = clientInfo;
     return {
       protocolVersion: agreed,
-      capabilities: this.server.capabilities,
+      capabilities: this.server.capabilities(pushes),
       serverInfo: this.server.info,
       ...(this.server.instructions !== undefined && { instructions: this.server.instructions }),
     };

@@ -57,13 +57,20 @@ describe('subscriptions/listen', () => {
   it.each([
     {},
     { toolsListChanged: false },
-    { toolsListChanged: 'yes' },
     { promptsListChanged: false },
     { promptsListChanged: true, resourcesListChanged: true, resourceSubscriptions: ['a:1'] },
   ])('ends at once when it can tell nothing of what was asked: %j', async (filter) => {
     const { result } = listen(filter);
     await expect(result).resolves.toEqual({ _meta });
     expect(notify.mock.calls).toEqual([[ACKNOWLEDGED, { notifications: {}, _meta }]]);
+    expect(limiter.count).toBe(0);
+  });
+
+  it.each(['yes', 1, null, {}])('needs to know for sure: not %j', async (toolsListChanged) => {
+    await expect(listen({ toolsListChanged }).result).rejects.toMatchObject({
+      code: 'INVALID_PARAMS',
+      message: 'Invalid params: notifications: toolsListChanged must be a boolean',
+    });
     expect(limiter.count).toBe(0);
   });
 

@@ -85,6 +85,10 @@ function accepts(filter: Filter, change: Change): boolean {
 
 function honouredFilter(requested: unknown, offered: Offered): Filter {
   if (!isObject(requested)) throw invalid('must be an object');
+  const wrong = Object.values(LISTS).find(
+    (name) => requested[name] !== undefined && typeof requested[name] !== 'boolean',
+  );
+  if (wrong) throw invalid(`${wrong} must be a boolean`);
   const lists = LIST_KINDS.filter((list) => list === 'tools' || offered[list])
     .map((list) => LISTS[list])
     .filter((name) => requested[name] === true);

@@ -64,7 +64,7 @@ describe('createOperations', () => {
       logging: ['logging/setLevel'],
       extensions: ['skills/list', 'skills/get', 'resources/directory/read'],
     };
-    const declared = Object.keys(identity.capabilities);
+    const declared = Object.keys(identity.capabilities(true));
     expect(declared.toSorted()).toEqual(Object.keys(needed).toSorted());
     expect(declared.flatMap((name) => needed[name]).filter((name) => !methods.has(name!))).toEqual(
       [],

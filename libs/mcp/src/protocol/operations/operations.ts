@@ -48,7 +48,7 @@ export function createOperations(parts: OperationParts): Operation[] {
     new SubscribeOperation(),
     new UnsubscribeOperation(),
     new GetPromptOperation(prompts, runner),
-    new CompleteOperation(prompts, templates, completers, runner),
+    new CompleteOperation(prompts, resources, templates, completers, runner),
     new GetSkillOperation(skills),
     new ReadDirectoryOperation(skills, parts),
     new ListenOperation(changes, limiter, shutdown, parts.catalogs),

@@ -24,6 +24,16 @@ describe('subscriptions of a 2025-era client', () => {
     expect([...peer.subscriptions!]).toEqual(['a:2']);
   });
 
+  it('are unknown where no change could be told', () => {
+    const exchange = exchangeOf({ params: { uri: 'a:1' }, peer, pushes: false });
+    for (const operation of [subscribe, unsubscribe]) {
+      expect(() => operation.run(exchange)).toThrow(
+        expect.objectContaining({ code: 'METHOD_NOT_FOUND' }),
+      );
+    }
+    expect(peer.subscriptions).toBeUndefined();
+  });
+
   it('may be ended without having begun', () => {
     expect(unsubscribe.run(about('a:1'))).toEqual({});
     expect(peer.subscriptions).toBeUndefined();

@@ -9,8 +9,9 @@ export class SubscribeOperation implements Operation {
   readonly eras = ['legacy'] as const;
   readonly capability = 'resources';
 
-  run({ params, peer }: Exchange): unknown {
-    const uri = uriOf(params);
+  run(exchange: Exchange): unknown {
+    const uri = uriOf(exchange);
+    const { peer } = exchange;
     const subscriptions = (peer.subscriptions ??= new Set());
     if (!subscriptions.has(uri)) checkSubscriptions(subscriptions.size + 1);
     subscriptions.add(uri);
@@ -23,14 +24,16 @@ export class UnsubscribeOperation implements Operation {
   readonly eras = ['legacy'] as const;
   readonly capability = 'resources';
 
-  run({ params, peer }: Exchange): unknown {
-    const uri = uriOf(params);
-    peer.subscriptions?.delete(uri);
+  run(exchange: Exchange): unknown {
+    const uri = uriOf(exchange);
+    exchange.peer.subscriptions?.delete(uri);
     return {};
   }
 }
 
-function uriOf({ uri }: Exchange['params']): string {
+/** A client that can't be told of changes was not promised that it could subscribe. */
+function uriOf({ params: { uri }, pushes }: Exchange): string {
+  if (!pushes) throw new McpError('METHOD_NOT_FOUND', 'Method not found');
   if (typeof uri === 'string') return uri;
   throw new McpError('INVALID_PARAMS', 'Invalid params: uri must be a string');
 }

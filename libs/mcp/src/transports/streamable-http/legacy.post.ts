@@ -103,6 +103,8 @@ export class LegacyPost {
       peer: conversation.peer,
       sessionId: session?.id,
       http: { headers: this.raw.incoming.headers, request: this.raw.request },
+      // Without a session there is no stream on which a change could be told.
+      pushes: this.deps.sessions !== undefined,
       notify: answer.notify,
       request: answer.request,
       closeStream: answer.disconnect,

@@ -18,35 +18,30 @@ export class SessionListening {
 
   async start(raw: RawHttp): Promise<void> {
     const lastEventId = header(raw.incoming, 'last-event-id');
-    if (lastEventId === undefined) return this.attach(this.standalone(), this.open(raw), raw);
-    await this.resume(lastEventId, raw);
+    if (lastEventId !== undefined) return this.resume(lastEventId, raw);
+    const stream = this.standalone();
+    stream.attach(this.open(raw, stream));
   }
 
   /** @throws McpError `UNKNOWN_EVENT` */
   private async resume(lastEventId: string, raw: RawHttp): Promise<void> {
-    let replay = await this.session.replay(lastEventId);
+    const replay = await this.session.replay(lastEventId);
     if (!replay) throw new McpError('UNKNOWN_EVENT', 'Bad Request: Last-Event-ID is not known');
-    const connection = this.open(raw);
-    // Events may be added while earlier ones are on their way: until there are none left.
-    while (replay && replay.events.length > 0) {
-      for (const { id, frame } of replay.events) await connection.send(frame, id);
-      replay = await this.session.replay(replay.events.at(-1)?.id ?? lastEventId);
-    }
-    const stream = replay && this.session.stream(replay.streamId);
-    if (stream) this.attach(stream, connection, raw);
-    else connection.end();
+    const stream = this.session.stream(replay.streamId);
+    const connection = this.open(raw, stream);
+    if (stream) return stream.resume(connection, lastEventId);
+    for (const { id, frame } of replay.events) await connection.send(frame, id);
+    connection.end();
   }
 
-  private attach(stream: ResumableStream, connection: EventStream, { response }: RawHttp): void {
-    stream.attach(connection);
+  private open({ response }: RawHttp, stream: ResumableStream | undefined): EventStream {
+    const headers = { 'Mcp-Session-Id': this.session.id };
+    const connection = EventStream.open(response, this.keepAlive, headers);
     response.once('close', () => {
-      stream.detach(connection);
+      stream?.detach(connection);
       this.session.touch();
     });
-  }
-
-  private open({ response }: RawHttp): EventStream {
-    return EventStream.open(response, this.keepAlive, { 'Mcp-Session-Id': this.session.id });
+    return connection;
   }
 
   private standalone(): ResumableStream {
