@@ -53,6 +53,14 @@ describe('a handler that asks', () => {
     },
   );
 
+  it('sees only answers that are results', async () => {
+    const seen: unknown[] = [];
+    const look: Handler = (_, ctx) => void seen.push(ctx.inputResponses);
+    const inputResponses = { a: null, b: 7, c: 'Ada', d: [], e: { roots: [] } };
+    await runner.run(look, {}, modern({ inputResponses }));
+    expect(seen).toEqual([{ e: { roots: [] } }]);
+  });
+
   it('does not run with state that is not ours', async () => {
     const handler = vi.fn();
     const run = runner.run(handler, {}, modern({ requestState: 'made up' }));

@@ -55,10 +55,10 @@ async function attempt(
 
 /** Each answer is a result, which is an object (2026-07-28 schema, InputResponses): others are none. */
 function resultsOf(responses: unknown): Params {
-  const isResult = (value: unknown) =>
-    typeof value === 'object' && value !== null && !Array.isArray(value);
   if (!isResult(responses)) return {};
-  return Object.fromEntries(
-    Object.entries(responses as Params).filter(([, value]) => isResult(value)),
-  );
+  return Object.fromEntries(Object.entries(responses).filter(([, value]) => isResult(value)));
+}
+
+function isResult(value: unknown): value is Params {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
