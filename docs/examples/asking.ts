@@ -48,7 +48,6 @@ export class PaymentTools {
     const { action } = await ctx.elicit({
       message: 'Pay on our page',
       url: 'https://pay.example/order/A-1',
-      elicitationId: 'pay-A-1',
     });
     return action === 'accept' ? 'The page was opened.' : 'Not paid.';
   }

@@ -37,7 +37,7 @@ export { McpArgumentsHost } from './context/mcp-arguments.host.js';
 export type { TraceContext } from './context/trace.context.js';
 export type { Era } from './context/revisions.js';
 export { CallAborted, type AbortReason } from './context/call.aborted.js';
-export type { RequestId, TransportKind } from './context/exchange.js';
+export type { HttpOrigin, RequestId, TransportKind } from './context/exchange.js';
 export type { JsonSchema, McpSchema } from './schema/schema.types.js';
 export type { InferInput, InferOutput } from './schema/schema.inference.js';
 export { McpError } from './errors/mcp.error.js';

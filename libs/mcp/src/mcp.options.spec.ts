@@ -18,6 +18,7 @@ describe('the defaults', () => {
       sessions: { enabled: true, idleTimeout: 1_800_000, events: expect.any(MemoryEventStore) },
       answerTimeout: 600_000,
       cache: {},
+      principal: expect.any(Function),
       limits: { connections: 1000, bodyBytes: 4_194_304, depth: 64 },
       keepAlive: 15_000,
       skills: {},
@@ -49,6 +50,15 @@ describe('the defaults', () => {
     expect(options.limits).toEqual({ connections: 1000, bodyBytes: 4_194_304, depth: 8 });
     expect(options.sessions).toMatchObject({ enabled: true, idleTimeout: 1_800_000 });
     expect(options.drain).toBe(0);
+  });
+});
+
+describe('the principal', () => {
+  const origin = { headers: { authorization: 'Bearer ada' }, request: { user: 'ada' } };
+
+  it('is who the Authorization header says, or what the application says', () => {
+    expect(resolve().principal(origin)).toBe('Bearer ada');
+    expect(resolve({ principal: () => 'ada' }).principal(origin)).toBe('ada');
   });
 });
 

@@ -2,6 +2,7 @@ import type { Icon } from '@modelcontextprotocol/server';
 import { VERSION_NEUTRAL, type ControllerOptions } from '@nestjs/common';
 import { LONGEST_TIMEOUT } from './catalog/tool.entry.js';
 import type { CacheHint, CacheHints } from './context/cache.hint.js';
+import type { HttpOrigin, PrincipalOf } from './context/exchange.js';
 import type { EventStore } from './sessions/event.store.js';
 import { MemoryEventStore } from './sessions/memory.event.store.js';
 import { McpError } from './errors/mcp.error.js';
@@ -58,6 +59,11 @@ export interface McpModuleOptions {
    * input; at least 32 characters, the same for all replicas. @default random
    */
   secret?: string;
+  /**
+   * Who a request comes from, as your guards found out: what is sealed for one caller is worth nothing for
+   * another. @default the `Authorization` header
+   */
+  principal?: (origin: HttpOrigin) => string | undefined;
   /** How long 2026-07-28 clients may keep what lists say; a resource has a hint of its own. */
   cache?: CacheHints;
   skills?: SkillsOptions;
@@ -142,6 +148,7 @@ export class ResolvedOptions {
   readonly keepAlive: number;
   readonly answerTimeout: number;
   readonly cache: CacheHints;
+  readonly principal: PrincipalOf;
   readonly skills: SkillsOptions;
   readonly drain: number;
   readonly hosts: { readonly allowedHosts: string[]; readonly allowedOrigins: string[] };
@@ -158,6 +165,7 @@ export class ResolvedOptions {
     this.answerTimeout = resolveAnswerTimeout(given.answerTimeout);
     checkSecret(given.secret);
     this.cache = checkCache(given.cache);
+    this.principal = given.principal ?? (({ headers }) => headers.authorization);
     this.skills = resolveSkills(given.skills);
     this.drain = milliseconds('drain', given.drain, 10_000);
     const { allowedHosts = [], allowedOrigins = [] } = given;

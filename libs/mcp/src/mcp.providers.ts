@@ -116,7 +116,7 @@ const core: Provider[] = [
       encoder,
       limiter,
       { signal: shutdown },
-      { pageSize, given: { secret } },
+      { pageSize, given: { secret, name } },
     ) => {
       const parts = {
         identity,
@@ -128,7 +128,7 @@ const core: Provider[] = [
         limiter,
         shutdown,
         pageSize,
-        cursorKey: deriveKey(secret, 'cursors'),
+        cursorKey: deriveKey(secret, `cursors of ${name}`),
       };
       return new Dispatcher(createOperations(parts), encoder, catalogs);
     },

@@ -7,7 +7,14 @@ export type RequestId = string | number;
 export type Params = Readonly<Record<string, unknown>>;
 export type TransportKind = 'streamable-http' | 'sse' | 'stdio' | 'in-memory';
 
-/** The HTTP request that carried the message, where one did. */
+/** Who a request comes from, as far as anybody found out. */
+export type PrincipalOf = (origin: HttpOrigin) => string | undefined;
+
+/**
+ * The HTTP request that carried the message, where one did.
+ *
+ * @publicApi
+ */
 export interface HttpOrigin {
   readonly headers: IncomingHttpHeaders;
   /** The request object of the HTTP adapter (Express or Fastify), as guards and middleware left it. */

@@ -8,6 +8,8 @@ export interface Question<T> {
   /** The request, such as `elicitation/create`. */
   readonly method: string;
   readonly params: Params;
+  /** What the parameters have besides where the question is a request of its own. */
+  readonly pushed?: Params;
   /** What the client must be able to do. */
   readonly requires: ClientCapabilities;
   /** The answer in the handler's form; undefined if it isn't one, and the question stays open. */

@@ -60,7 +60,8 @@ describe('a page', () => {
   it('is asked in URL mode, which a client must know', () => {
     expect(question).toMatchObject({
       method: 'elicitation/create',
-      params: { mode: 'url', message: 'Pay', url: 'https://example.com', elicitationId: 'e1' },
+      params: { mode: 'url', message: 'Pay', url: 'https://example.com' },
+      pushed: { elicitationId: 'e1' },
       requires: { elicitation: { url: {} } },
     });
   });

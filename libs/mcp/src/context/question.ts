@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type {
   CreateMessageRequestParams,
   CreateMessageResult,
@@ -29,7 +30,8 @@ export interface FormRequest<S extends McpSchema = McpSchema> {
 export interface UrlRequest {
   message: string;
   url: string;
-  elicitationId: string;
+  /** What 2025-era clients know the page by; 2026-07-28 has nothing like it. @default random */
+  elicitationId?: string;
   /** Tells questions of one call apart. @default their order */
   key?: string;
 }
@@ -65,13 +67,14 @@ export function formQuestion<S extends McpSchema>({
 export function urlQuestion({
   message,
   url,
-  elicitationId,
+  elicitationId = randomUUID(),
   key,
 }: UrlRequest): Question<ElicitAnswer<undefined>> {
   return {
     key,
     method: 'elicitation/create',
-    params: { mode: 'url', message, url, elicitationId },
+    params: { mode: 'url', message, url },
+    pushed: { elicitationId },
     requires: { elicitation: { url: {} } },
     read: (given) => {
       const { action } = asObject(given);

@@ -32,11 +32,11 @@ export class PushInteraction implements OpenInteraction {
   }
 
   private async put<T>(question: Question<T>): Promise<T> {
-    const { method, params, requires } = question;
+    const { method, params, pushed, requires } = question;
     const key = this.keys.take(question.key);
     requireCapability(requires, this.exchange.peer.capabilities);
     // Known already if the handler returned input requests afterwards and is run again.
-    const given = this.answers.get(key) ?? (await this.request(method, params));
+    const given = this.answers.get(key) ?? (await this.request(method, { ...params, ...pushed }));
     const answer = await question.read(given);
     if (answer === undefined) {
       throw new McpError('INVALID_ANSWER', `The client's answer to ${method} has the wrong shape.`);

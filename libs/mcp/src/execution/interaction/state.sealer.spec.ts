@@ -1,7 +1,7 @@
 import { deriveKey } from '../../security/derived.key.js';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { exchangeOf } from '../../../test/exchange.fixture.js';
-import type { Params } from '../../context/exchange.js';
+import type { HttpOrigin, Params } from '../../context/exchange.js';
 import { StateSealer, type CallState } from './state.sealer.js';
 
 const SECRET = 'a secret that all replicas share';
@@ -58,6 +58,28 @@ describe('sealed state', () => {
     );
     const other = new StateSealer(deriveKey(`${SECRET}!`, 'state'), LIFETIME);
     expect(() => other.open(sealed, request())).toThrow(refused);
+  });
+
+  it('opens for the caller that it was sealed for, and for no other', () => {
+    const principalOf = ({ headers }: HttpOrigin) => headers.authorization;
+    const bound = new StateSealer(deriveKey(SECRET, 'state'), LIFETIME, principalOf);
+    const of = (authorization?: string) =>
+      exchangeOf({
+        method: 'tools/call',
+        params: CALL,
+        http: { headers: authorization === undefined ? {} : { authorization }, request: {} },
+      });
+    const [adas, nobodys] = [bound.seal(STATE, of('Bearer ada')), bound.seal(STATE, of())];
+    expect(bound.open(adas, of('Bearer ada'))).toEqual(STATE);
+    expect(bound.open(nobodys, of())).toEqual(STATE);
+    for (const [sealed, caller] of [
+      [adas, of('Bearer bob')],
+      [adas, of()],
+      [adas, request()],
+      [nobodys, of('Bearer ada')],
+    ] as const) {
+      expect(() => bound.open(sealed, caller)).toThrow(refused);
+    }
   });
 
   it('opens nowhere else without a secret', () => {

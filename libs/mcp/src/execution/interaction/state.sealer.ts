@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
-import type { Exchange } from '../../context/exchange.js';
+import type { Exchange, PrincipalOf } from '../../context/exchange.js';
 import { McpError } from '../../errors/mcp.error.js';
 import type { DoneWork } from './once.js';
 
@@ -18,18 +18,19 @@ const TAG_BYTES = 16;
 
 /**
  * Seals the state that travels through the client: it can't be read or changed there, and is bound
- * to the request and a time (2026-07-28, multi round-trip requests, Server Requirements).
+ * to the caller, the request and a time (2026-07-28, multi round-trip requests, Server Requirements).
  */
 export class StateSealer {
   constructor(
     private readonly key: Buffer,
     /** Milliseconds. */
     private readonly lifetime: number,
+    private readonly principalOf: PrincipalOf = () => undefined,
   ) {}
 
   seal(state: CallState, exchange: Exchange): string {
     const nonce = randomBytes(NONCE_BYTES);
-    const cipher = createCipheriv(ALGORITHM, this.key, nonce).setAAD(purposeOf(exchange));
+    const cipher = createCipheriv(ALGORITHM, this.key, nonce).setAAD(this.purposeOf(exchange));
     const text = JSON.stringify({ ...state, expires: Date.now() + this.lifetime });
     const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
     return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64url');
@@ -43,6 +44,14 @@ export class StateSealer {
     return state;
   }
 
+  /** What a state belongs to: a caller, a method, its target and its arguments. */
+  private purposeOf({ method, params, http }: Exchange): Buffer {
+    const principal = (http && this.principalOf(http)) ?? null;
+    const target = params['name'] ?? params['uri'];
+    const text = JSON.stringify([principal, method, target, params['arguments'] ?? {}], sorted);
+    return createHash('sha256').update(text).digest();
+  }
+
   private decrypt(sealed: unknown, exchange: Exchange): CallState & { expires: number } {
     try {
       const bytes = Buffer.from(sealed as string, 'base64url');
@@ -50,7 +59,7 @@ export class StateSealer {
       if (bytes.toString('base64url') !== sealed) throw invalidState();
       const nonce = bytes.subarray(0, NONCE_BYTES);
       const decipher = createDecipheriv(ALGORITHM, this.key, nonce, { authTagLength: TAG_BYTES });
-      decipher.setAAD(purposeOf(exchange));
+      decipher.setAAD(this.purposeOf(exchange));
       decipher.setAuthTag(bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
       const body = bytes.subarray(NONCE_BYTES + TAG_BYTES);
       const text = Buffer.concat([decipher.update(body), decipher.final()]).toString('utf8');
@@ -59,13 +68,6 @@ export class StateSealer {
       throw invalidState(cause);
     }
   }
-}
-
-/** The request that a state belongs to: its method, its target and its arguments. */
-function purposeOf({ method, params }: Exchange): Buffer {
-  const target = params['name'] ?? params['uri'];
-  const text = JSON.stringify([method, target, params['arguments'] ?? {}], sorted);
-  return createHash('sha256').update(text).digest();
 }
 
 /** A client may write the members of an object in another order when it asks again. */
