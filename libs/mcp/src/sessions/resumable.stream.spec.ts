@@ -1,4 +1,6 @@
+import { Logger } from '@nestjs/common';
 import { describe, expect, it, vi } from 'vitest';
+import { EventKeeper } from './event.keeper.js';
 import type { EventStore } from './event.store.js';
 import { MemoryEventStore } from './memory.event.store.js';
 import { ResumableStream } from './resumable.stream.js';
@@ -6,11 +8,12 @@ import { ResumableStream } from './resumable.stream.js';
 const sink = () => ({
   send: vi.fn(async (_frame: string, _eventId?: string) => undefined),
   end: vi.fn(),
+  closed: false,
 });
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 function streamOf(store: EventStore = new MemoryEventStore({ events: 10, characters: 100 })) {
-  return new ResumableStream('s', 'session', store);
+  return new ResumableStream('s', new EventKeeper(store, 'session'));
 }
 
 describe('a resumable stream', () => {
@@ -101,13 +104,36 @@ describe('a resumable stream', () => {
     expect(connection.send.mock.calls.map(([frame]) => frame)).toEqual(['b', 'c']);
   });
 
+  it('is not connected to a client that went before it was sent what it missed', async () => {
+    const [stream, gone] = [streamOf(), { ...sink(), closed: true }];
+    await stream.resume(gone, 's:1');
+    expect(stream.connected).toBe(false);
+  });
+
+  it('ends the connection of a client whose events cannot be read', async () => {
+    const log = vi.spyOn(Logger.prototype, 'error').mockReturnValue();
+    const after = () => Promise.reject(new Error('down'));
+    const stream = streamOf({ append: () => '1', after, clear: () => undefined });
+    const connection = sink();
+    await stream.resume(connection, 's:1');
+    expect(connection.end).toHaveBeenCalledOnce();
+    expect(stream.connected).toBe(false);
+    log.mockRestore();
+  });
+
   it('survives a store that fails', async () => {
+    const log = vi.spyOn(Logger.prototype, 'error').mockReturnValue();
     const append = vi.fn().mockRejectedValueOnce(new Error('full')).mockReturnValue('2');
     const stream = streamOf({ append, after: () => undefined, clear: () => undefined });
     const connection = sink();
     stream.attach(connection);
-    await expect(stream.send('a')).rejects.toThrow('full');
+    await stream.send('a');
     await stream.send('b');
-    expect(connection.send).toHaveBeenCalledExactlyOnceWith('b', '2');
+    // Without an id nobody can ask for what came after it.
+    expect(connection.send.mock.calls).toEqual([
+      ['a', undefined],
+      ['b', '2'],
+    ]);
+    log.mockRestore();
   });
 });

@@ -1,9 +1,15 @@
-import type { EventStore } from './event.store.js';
+import { Logger } from '@nestjs/common';
+import { toText } from '../errors/error.message.js';
+import type { EventKeeper } from './event.keeper.js';
+
+const logger = new Logger('McpModule');
 
 /** A client's connection to a stream. */
 export interface EventSink {
   send(frame: string, eventId?: string): Promise<void>;
   end(): void;
+  /** Whether the connection has ended, by whichever side. */
+  readonly closed: boolean;
 }
 
 /**
@@ -18,12 +24,11 @@ export class ResumableStream {
 
   constructor(
     readonly id: string,
-    private readonly sessionId: string,
-    private readonly store: EventStore,
+    private readonly events: EventKeeper,
   ) {}
 
   get connected(): boolean {
-    return this.sink !== undefined;
+    return this.sink?.closed === false;
   }
 
   /** Connects a client; one that was connected before is gone, or has been replaced. */
@@ -36,9 +41,15 @@ export class ResumableStream {
   /** Sends a client that comes back what it missed, and connects it before anything else is sent. */
   async resume(sink: EventSink, lastEventId: string): Promise<void> {
     await this.enqueue(async () => {
-      const missed = await this.store.after(this.sessionId, lastEventId);
-      for (const { id, frame } of missed?.events ?? []) await sink.send(frame, id);
-      this.attach(sink);
+      try {
+        const missed = await this.events.after(lastEventId);
+        for (const { id, frame } of missed?.events ?? []) await sink.send(frame, id);
+        this.attach(sink);
+      } catch (error) {
+        // The client will try again: it is told nothing rather than a part.
+        logger.error(`Events of a session could not be read: ${toText(error)}`);
+        sink.end();
+      }
     });
   }
 
@@ -57,7 +68,7 @@ export class ResumableStream {
   /** @param frame empty for an event that only tells its id */
   async send(frame: string): Promise<void> {
     await this.enqueue(async () => {
-      const eventId = await this.store.append(this.sessionId, this.id, frame);
+      const eventId = await this.events.append(this.id, frame);
       await this.sink?.send(frame, eventId);
     });
   }

@@ -17,7 +17,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const sink = () => ({ send: vi.fn(async () => undefined), end: vi.fn() });
+const sink = () => ({ send: vi.fn(async () => undefined), end: vi.fn(), closed: false });
 const standalone = () => session.standalone(() => release);
 /** Streams work off what was sent in microtasks. */
 const settled = () => vi.advanceTimersByTimeAsync(0);

@@ -81,7 +81,7 @@ describe('the end of a session', () => {
   it('comes for all when the store closes, and the sweeper stops', async () => {
     const sessions = [open(), open()];
     const ends = sessions.map((session) => {
-      const connection = { send: vi.fn(), end: vi.fn() };
+      const connection = { send: vi.fn(), end: vi.fn(), closed: false };
       session.standalone(() => () => undefined).attach(connection);
       return connection.end;
     });

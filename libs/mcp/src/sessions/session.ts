@@ -1,5 +1,6 @@
 import type { Peer } from '../context/peer.js';
 import { Conversation } from './conversation.js';
+import { EventKeeper } from './event.keeper.js';
 import type { EventStore, Replay } from './event.store.js';
 import { ResumableStream } from './resumable.stream.js';
 
@@ -8,6 +9,7 @@ const STANDALONE = 'standalone';
 /** A 2025-era session of Streamable HTTP: what has to be remembered between requests, and no more. */
 export class Session extends Conversation {
   private readonly streams = new Map<string, ResumableStream>();
+  private readonly events: EventKeeper;
   private opened = 0;
   private release: (() => void) | undefined;
   /** Milliseconds of `performance.now()`. */
@@ -16,9 +18,10 @@ export class Session extends Conversation {
   constructor(
     readonly id: string,
     peer: Peer,
-    private readonly events: EventStore,
+    store: EventStore,
   ) {
     super(peer);
+    this.events = new EventKeeper(store, id);
   }
 
   touch(): void {
@@ -55,7 +58,7 @@ export class Session extends Conversation {
 
   /** What came after an event, on its stream. */
   async replay(eventId: string): Promise<Replay | undefined> {
-    return this.events.after(this.id, eventId);
+    return this.events.after(eventId);
   }
 
   isIdle(milliseconds: number): boolean {
@@ -67,11 +70,11 @@ export class Session extends Conversation {
     this.abortAll('cancelled');
     this.release?.();
     for (const stream of this.streams.values()) this.closeStream(stream);
-    void this.events.clear(this.id);
+    void this.events.clear();
   }
 
   private addStream(id: string): ResumableStream {
-    const stream = new ResumableStream(id, this.id, this.events);
+    const stream = new ResumableStream(id, this.events);
     this.streams.set(id, stream);
     return stream;
   }

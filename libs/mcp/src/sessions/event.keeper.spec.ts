@@ -1,0 +1,44 @@
+import { Logger } from '@nestjs/common';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { EventKeeper } from './event.keeper.js';
+import type { EventStore } from './event.store.js';
+import { MemoryEventStore } from './memory.event.store.js';
+
+const log = vi.spyOn(Logger.prototype, 'error').mockReturnValue();
+
+beforeEach(() => {
+  log.mockClear();
+});
+
+describe('a keeper of events', () => {
+  it('keeps those of its session', async () => {
+    const store = new MemoryEventStore({ events: 5, characters: 100 });
+    const [keeper, other] = [new EventKeeper(store, 'a'), new EventKeeper(store, 'b')];
+    const first = await keeper.append('s', '1');
+    await keeper.append('s', '2');
+    await other.append('s', '3');
+    expect((await keeper.after(first!))?.events).toMatchObject([{ frame: '2' }]);
+    await keeper.clear();
+    expect(await keeper.after(first!)).toBeUndefined();
+  });
+
+  it.each<[string, () => never]>([
+    [
+      'throws',
+      () => {
+        throw new Error('down');
+      },
+    ],
+    ['rejects', () => Promise.reject(new Error('down')) as never],
+  ])('goes on when its store %s, and logs it', async (_, fail) => {
+    const store: EventStore = { append: fail, after: fail, clear: fail };
+    const keeper = new EventKeeper(store, 'a');
+    expect(await keeper.append('s', '1')).toBeUndefined();
+    expect(await keeper.clear()).toBeUndefined();
+    expect(log.mock.calls).toEqual([
+      ['Events of a session could not be kept: Error: down'],
+      ['Events of a session could not be forgotten: Error: down'],
+    ]);
+    await expect(keeper.after('1')).rejects.toThrow('down');
+  });
+});
