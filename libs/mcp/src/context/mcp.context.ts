@@ -46,6 +46,8 @@ const NO_HEADERS: IncomingHttpHeaders = Object.freeze({});
  */
 export class McpContext {
   private clientLog: ClientLog | undefined;
+  /** @internal What the handler returned in order to ask, whatever interceptors made of it. */
+  returnedInput: unknown;
 
   /** @internal */
   constructor(

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import {
+  ApplicationConfig,
   ContextIdFactory,
   type DiscoveryService,
   ExternalContextCreator,
@@ -9,6 +10,7 @@ import type { Handler } from '../catalog/catalog.js';
 import { MCP_CONTEXT_TYPE } from '../context/mcp-arguments.host.js';
 import type { McpContext } from '../context/mcp.context.js';
 import { McpError } from '../errors/mcp.error.js';
+import { keepInput } from './input.keeper.js';
 import { ParameterKind, PARAMETERS_METADATA } from '../decorators/parameter.metadata.js';
 
 export type ProviderWrapper = ReturnType<DiscoveryService['getProviders']>[number];
@@ -34,6 +36,7 @@ export class HandlerBinder {
   constructor(
     private readonly contexts: ExternalContextCreator,
     private readonly moduleRef: ModuleRef,
+    private readonly config: ApplicationConfig,
   ) {}
 
   bind(wrapper: ProviderWrapper, method: string): Handler {
@@ -78,12 +81,20 @@ export class HandlerBinder {
     };
   }
 
+  private hasGlobalInterceptors(): boolean {
+    const { config } = this;
+    return (
+      config.getGlobalInterceptors().length > 0 || config.getGlobalRequestInterceptors().length > 0
+    );
+  }
+
   private create(
     instance: Instance,
     method: string,
     contextId?: ReturnType<typeof ContextIdFactory.create>,
     inquirerId?: string,
   ): NestHandler {
+    keepInput(instance.constructor, instance[method] as Method, this.hasGlobalInterceptors());
     return this.contexts.create(
       instance,
       instance[method] as Method,

@@ -42,12 +42,15 @@ async function attempt(
   context: McpContext,
   interaction: OpenInteraction,
 ): Promise<unknown> {
+  context.returnedInput = undefined;
   try {
     const value: unknown = await handler(args, context);
-    return (await interaction.suspension(value)) ?? value;
+    const outcome = context.returnedInput ?? value;
+    return (await interaction.suspension(outcome)) ?? outcome;
   } catch (error) {
-    // Whatever a handler or filter made of the suspension: the client is to be asked.
-    const suspension = await interaction.suspension(error);
+    // Whatever a handler, interceptor or filter made of it: the client is to be asked.
+    const { returnedInput } = context;
+    const suspension = (await interaction.suspension(returnedInput ?? error)) ?? returnedInput;
     if (suspension) return suspension;
     throw error;
   }
