@@ -21,7 +21,7 @@ const RUNS = {
   all: ['--suite', 'all'],
 };
 
-if (!existsSync(CLI)) {
+if (!(await isInstalled())) {
   execFileSync('npm', ['ci', '--no-audit', '--no-fund', '--prefix', SUITE], { stdio: 'inherit' });
 }
 const baseline = [...(await readFile(BASELINE, 'utf8')).matchAll(/^ +- (\S+)/gm)].map(
@@ -38,6 +38,22 @@ await withServer(['scripts/start-conformance.mjs'], '.', async (url) => {
   console.log(summaryOf(runs));
   if (problems.length > 0) process.exitCode = 1;
 });
+
+/** A kept checkout may have an older suite than its lock file. */
+async function isInstalled() {
+  const [wanted, installed] = await Promise.all(
+    ['package-lock.json', 'node_modules/.package-lock.json'].map(packagesIn),
+  );
+  return (
+    installed !== undefined &&
+    Object.entries(installed).every(([name, { version }]) => wanted[name]?.version === version)
+  );
+}
+
+async function packagesIn(lock) {
+  const file = path.join(SUITE, lock);
+  return existsSync(file) ? JSON.parse(await readFile(file, 'utf8')).packages : undefined;
+}
 
 async function run(url, options) {
   const results = await mkdtemp(path.join(tmpdir(), 'conformance-'));

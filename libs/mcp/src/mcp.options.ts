@@ -12,7 +12,7 @@ import { DEFAULT_SERVER } from './context/server.token.js';
 const MINUTE = 60_000;
 const MEBIBYTE = 1024 * 1024;
 const SCOPES = ['private', 'public'];
-const EVENT_LIMITS = { events: 200, characters: MEBIBYTE };
+const EVENT_LIMITS = { events: 200, characters: MEBIBYTE, total: 64 * MEBIBYTE };
 
 /**
  * What a server is and how it behaves. Known when the application starts, so `forRootAsync` may
@@ -78,7 +78,7 @@ export interface SessionOptions {
   /**
    * Keeps what was sent, for clients that lost their connection.
    *
-   * @default the last 200 events of each session, up to 1 MiB, in memory
+   * @default the last 200 events of each session, up to 1 MiB, and 64 MiB of all, in memory
    */
   events?: EventStore;
 }
@@ -196,6 +196,8 @@ function checkCache(given: CacheHints = {}): CacheHints {
   for (const [list, hint] of Object.entries<CacheHint | undefined>({ ...given })) {
     const { ttlMs, cacheScope = 'private' } = hint ?? {};
     number(`cache.${list}.ttlMs`, ttlMs, 0, 0);
+    if (!Number.isInteger(ttlMs ?? 0))
+      throw invalid(`cache.${list}.ttlMs`, ttlMs, 'a whole number');
     if (!SCOPES.includes(cacheScope)) {
       throw invalid(`cache.${list}.cacheScope`, cacheScope, `one of ${SCOPES.join(', ')}`);
     }

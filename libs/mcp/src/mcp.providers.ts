@@ -85,8 +85,9 @@ const core: Provider[] = [
     [ResolvedOptions, InteractiveRunner],
     ({ timeout, given }, interactive) => new ToolExecutor(timeout, interactive, given.observer),
   ),
-  part(InteractiveRunner, [ResolvedOptions], ({ given: { secret }, answerTimeout }) => {
-    const sealer = new StateSealer(deriveKey(secret, 'request state'), answerTimeout);
+  part(InteractiveRunner, [ResolvedOptions], ({ given, answerTimeout, principal }) => {
+    const key = deriveKey(given.secret, `request state of ${given.name}`);
+    const sealer = new StateSealer(key, answerTimeout, principal);
     return new InteractiveRunner(sealer, answerTimeout);
   }),
   part(

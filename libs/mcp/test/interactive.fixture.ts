@@ -7,7 +7,7 @@ import type { McpCallObserver } from '../src/execution/call.observer.js';
 
 /** Runs handlers that may ask the client. */
 export const interactive = new InteractiveRunner(
-  new StateSealer(deriveKey('a secret of the tests', 'state'), 60_000),
+  new StateSealer(deriveKey('a secret of the tests', 'state'), 60_000, () => undefined),
   1000,
 );
 

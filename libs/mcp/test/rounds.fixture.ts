@@ -5,7 +5,7 @@ import { StateSealer } from '../src/execution/interaction/state.sealer.js';
 import { exchangeOf, modernPeer } from './exchange.fixture.js';
 
 const exchange = exchangeOf({ peer: modernPeer({ capabilities: { elicitation: {} } }) });
-const sealer = new StateSealer(deriveKey(undefined, 'state'), 60_000);
+const sealer = new StateSealer(deriveKey(undefined, 'state'), 60_000, () => undefined);
 
 /** The answer that questions of `questionOf` take. */
 export const answer = (value: unknown) => ({ value });

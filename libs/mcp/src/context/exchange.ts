@@ -69,7 +69,9 @@ export class Exchange {
   private readonly controller = new AbortController();
   private readonly send: ExchangeInit['notify'];
   private readonly requester: ClientRequester | undefined;
-  readonly closeStream: (() => void) | undefined;
+  private readonly disconnect: (() => void) | undefined;
+  /** Fires when the answer is decided; there only once the client is asked something. */
+  private closing: AbortController | undefined;
   private answered = false;
   private questions = 0;
   private tellAsking: ((asking: boolean) => void) | undefined;
@@ -85,7 +87,7 @@ export class Exchange {
     this.pushes = init.pushes ?? true;
     this.send = init.notify;
     this.requester = init.request;
-    this.closeStream = init.closeStream;
+    this.disconnect = init.closeStream;
   }
 
   /** Fires when nobody waits for the answer any more. */
@@ -106,9 +108,14 @@ export class Exchange {
     if (!this.answered) this.controller.abort(new CallAborted(reason));
   }
 
-  /** From here on the answer is decided: late notifications of a handler are dropped. */
+  /** From here on the answer is decided: nothing that a handler does later reaches the client. */
   close(): void {
     this.answered = true;
+    this.closing?.abort();
+  }
+
+  closeStream(): void {
+    if (!this.answered) this.disconnect?.();
   }
 
   /** @throws McpError `CLIENT_UNREACHABLE` without a session or connection to ask on */
@@ -119,9 +126,12 @@ export class Exchange {
         `${method} needs a session that the client listens on.`,
       );
     }
+    if (this.answered) throw new CallAborted('cancelled');
+    this.closing ??= new AbortController();
+    const signal = AbortSignal.any([this.signal, this.closing.signal]);
     if (this.questions++ === 0) this.tellAsking?.(true);
     try {
-      return await this.requester(method, params, { signal: this.signal, timeout });
+      return await this.requester(method, params, { signal, timeout });
     } finally {
       if (--this.questions === 0) this.tellAsking?.(false);
     }

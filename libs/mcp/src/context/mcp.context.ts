@@ -168,7 +168,7 @@ export class McpContext {
    * (SEP-1699). Does nothing where streams can't be resumed.
    */
   closeStream(): void {
-    this.exchange.closeStream?.();
+    this.exchange.closeStream();
   }
 
   /** Answers to input requests that the handler returned itself, by key. Unchecked. */

@@ -96,7 +96,7 @@ export function samplingQuestion(
     requires: { sampling: tools ? { tools: {} } : {} },
     read: (given) => {
       const { role, content } = asObject(given);
-      return role !== undefined && content !== undefined
+      return typeof role === 'string' && typeof content === 'object' && content !== null
         ? (given as CreateMessageResult)
         : undefined;
     },
@@ -111,7 +111,7 @@ export function rootsQuestion(key?: string): Question<Root[]> {
     requires: { roots: {} },
     read: (given) => {
       const { roots } = asObject(given);
-      return Array.isArray(roots) ? (roots as Root[]) : undefined;
+      return Array.isArray(roots) && roots.every(isRoot) ? roots : undefined;
     },
   };
 }
@@ -119,6 +119,10 @@ export function rootsQuestion(key?: string): Question<Root[]> {
 /** The protocol allows a part of JSON Schema here, without the keywords that libraries add. */
 function requestedSchema({ properties = {}, required }: JsonSchema): JsonSchema {
   return { type: 'object', properties, ...(required !== undefined && { required }) };
+}
+
+function isRoot(value: unknown): value is Root {
+  return typeof asObject(value)['uri'] === 'string';
 }
 
 function asObject(value: unknown): Answer {

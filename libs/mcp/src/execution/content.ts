@@ -3,6 +3,7 @@ import { StreamableFile } from '@nestjs/common';
 import type { CallToolResult, ContentBlock } from '@modelcontextprotocol/server';
 import { messageOf } from '../errors/error.message.js';
 import { McpError } from '../errors/mcp.error.js';
+import { isInputRequired } from './interaction/open.interaction.js';
 
 /** What blocks have, by type. An object without it is data that happens to have a `type`. */
 const BLOCKS: ReadonlyMap<unknown, readonly string[]> = new Map([
@@ -31,8 +32,8 @@ export async function toContent(value: unknown, signal: AbortSignal): Promise<Co
 /** Whether a handler returned a finished result; it is then sent as it is. */
 export function isReadyResult(value: unknown): value is CallToolResult {
   if (typeof value !== 'object' || value === null) return false;
-  const { content, resultType } = value as { content?: unknown; resultType?: unknown };
-  if (typeof resultType === 'string') return true;
+  if (isInputRequired(value)) return true;
+  const { content } = value as { content?: unknown };
   return Array.isArray(content) && content.every(isBlock);
 }
 

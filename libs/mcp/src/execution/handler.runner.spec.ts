@@ -10,7 +10,7 @@ import { InteractiveRunner } from './interaction/interactive.runner.js';
 import { StateSealer } from './interaction/state.sealer.js';
 
 const interactive = new InteractiveRunner(
-  new StateSealer(deriveKey(undefined, 'state'), 60_000),
+  new StateSealer(deriveKey(undefined, 'state'), 60_000, () => undefined),
   1000,
 );
 const runner = new HandlerRunner(1000, interactive);

@@ -1,5 +1,6 @@
 import type { GetPromptResult, PromptMessage } from '@modelcontextprotocol/server';
 import { isBlock, toContent } from './content.js';
+import { isInputRequired } from './interaction/open.interaction.js';
 
 /**
  * Turns what a handler returned into messages: ready messages stay as they are, anything else
@@ -23,8 +24,8 @@ export async function toPrompt(
 
 function isReady(value: unknown): value is GetPromptResult {
   if (typeof value !== 'object' || value === null) return false;
-  const { messages, resultType } = value as Record<string, unknown>;
-  return typeof resultType === 'string' || (Array.isArray(messages) && messages.every(isMessage));
+  const { messages } = value as Record<string, unknown>;
+  return isInputRequired(value) || (Array.isArray(messages) && messages.every(isMessage));
 }
 
 function isMessage(value: unknown): value is PromptMessage {

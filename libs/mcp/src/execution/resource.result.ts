@@ -1,5 +1,6 @@
 import type { ReadResourceResult } from '@modelcontextprotocol/server';
 import { bytesOf, isText, toJson } from './content.js';
+import { isInputRequired } from './interaction/open.interaction.js';
 
 type Contents = ReadResourceResult['contents'][number];
 
@@ -39,8 +40,8 @@ async function toContents(value: unknown, uri: string, mimeType?: string): Promi
 
 function isReady(value: unknown): value is ReadResourceResult {
   if (typeof value !== 'object' || value === null) return false;
-  const { contents, resultType } = value as { contents?: unknown; resultType?: unknown };
-  if (typeof resultType === 'string') return true;
+  if (isInputRequired(value)) return true;
+  const { contents } = value as { contents?: unknown };
   return Array.isArray(contents) && contents.every(isContents);
 }
 

@@ -25,7 +25,7 @@ export class ResultEncoder {
 
   /** `resultType`, cache hints and the server's name are part of each 2026-07-28 result. */
   private toModern(method: string, result: Result): Result {
-    const complete = result['resultType'] === undefined;
+    const complete = (result['resultType'] ?? 'complete') === 'complete';
     const hints = complete && this.hints.get(method);
     const meta = isObject(result['_meta']) ? result['_meta'] : {};
     return {

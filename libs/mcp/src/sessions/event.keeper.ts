@@ -8,6 +8,8 @@ import type { EventStore, Replay } from './event.store.js';
  */
 export class EventKeeper {
   private readonly logger = new Logger('McpModule');
+  private appending: Promise<unknown> = Promise.resolve();
+  private cleared = false;
 
   constructor(
     private readonly store: EventStore,
@@ -16,7 +18,12 @@ export class EventKeeper {
 
   /** @returns the id of the event, or undefined if it could not be kept */
   async append(streamId: string, frame: string): Promise<string | undefined> {
-    return this.tolerate('kept', () => this.store.append(this.sessionId, streamId, frame));
+    // What is still sent while a session ends would begin its log anew, and for ever.
+    if (this.cleared) return undefined;
+    const append = () => this.store.append(this.sessionId, streamId, frame);
+    const appended = this.tolerate('kept', append);
+    this.appending = appended;
+    return appended;
   }
 
   /** @throws what the store throws */
@@ -25,6 +32,8 @@ export class EventKeeper {
   }
 
   async clear(): Promise<void> {
+    this.cleared = true;
+    await this.appending;
     await this.tolerate('forgotten', () => this.store.clear(this.sessionId));
   }
 

@@ -6,6 +6,7 @@ const logger = new Logger('McpModule');
 
 /** A client's connection to a stream. */
 export interface EventSink {
+  /** Writes at once, and resolves when the client can take more. Must not reject. */
   send(frame: string, eventId?: string): Promise<void>;
   end(): void;
   /** Whether the connection has ended, by whichever side. */
@@ -43,7 +44,7 @@ export class ResumableStream {
     await this.enqueue(async () => {
       try {
         const missed = await this.events.after(lastEventId);
-        for (const { id, frame } of missed?.events ?? []) await sink.send(frame, id);
+        for (const { id, frame } of missed?.events ?? []) void sink.send(frame, id);
         this.attach(sink);
       } catch (error) {
         // The client will try again: it is told nothing rather than a part.
@@ -67,10 +68,13 @@ export class ResumableStream {
 
   /** @param frame empty for an event that only tells its id */
   async send(frame: string): Promise<void> {
+    let taken: Promise<void> | undefined;
     await this.enqueue(async () => {
       const eventId = await this.events.append(this.id, frame);
-      await this.sink?.send(frame, eventId);
+      taken = this.sink?.send(frame, eventId);
     });
+    // Only who sends waits for a slow client: one that is gone without a word must not hold up the next.
+    await taken;
   }
 
   end(): void {

@@ -14,7 +14,10 @@ const asking: Handler = (_, ctx) => ctx.elicit({ message: 'Who?', schema, key: '
 let runner: InteractiveRunner;
 
 beforeEach(() => {
-  runner = new InteractiveRunner(new StateSealer(deriveKey(undefined, 'state'), 60_000), 1000);
+  runner = new InteractiveRunner(
+    new StateSealer(deriveKey(undefined, 'state'), 60_000, () => undefined),
+    1000,
+  );
 });
 
 const modern = (params: Params = {}) => exchangeOf({ peer: modernPeer({ capabilities }), params });

@@ -13,9 +13,13 @@ export class Once {
     return running as Promise<T>;
   }
 
+  get busy(): boolean {
+    return this.running.size > 0;
+  }
+
   /** Resolves when nothing is being done. Work that fails is done again when it is asked for. */
   async settled(): Promise<void> {
-    await Promise.allSettled(this.running.values());
+    while (this.busy) await Promise.allSettled(this.running.values());
   }
 
   private start(key: string, work: () => unknown): Promise<unknown> {

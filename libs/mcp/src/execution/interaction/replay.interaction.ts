@@ -28,6 +28,7 @@ export class ReplayInteraction implements OpenInteraction {
   private readonly keys = new QuestionKeys();
   private readonly asking: Promise<unknown>[] = [];
   private readonly work: Once;
+  private suspended = false;
 
   constructor(
     private readonly exchange: Exchange,
@@ -62,17 +63,21 @@ export class ReplayInteraction implements OpenInteraction {
     const { method, params } = question;
     requireCapability(question.requires, this.exchange.peer.capabilities);
     this.asked[key] = { method, params };
-    throw new CallSuspended('The call waits for input of the client.');
+    throw waiting();
   }
 
-  once<T>(key: string, work: () => T | Promise<T>): Promise<T> {
-    return this.work.do(key, work);
+  /** Work that began after the state was sealed would be done, and done again: it has to wait. */
+  async once<T>(key: string, work: () => T | Promise<T>): Promise<T> {
+    return this.work.do(key, () => {
+      if (this.suspended) throw waiting();
+      return work();
+    });
   }
 
   async suspension(outcome: unknown): Promise<InputRequired | undefined> {
     // One question suspends the call, while others are still being read and work is being done:
     // what comes of those is part of the state, or of what is asked.
-    await Promise.allSettled([this.work.settled(), ...this.asking]);
+    await this.settled();
     if (Object.keys(this.asked).length > 0) return this.seal({ inputRequests: this.asked });
     if (!isInputRequired(outcome)) return undefined;
     for (const { method, params = {} } of Object.values(outcome.inputRequests ?? {})) {
@@ -85,12 +90,25 @@ export class ReplayInteraction implements OpenInteraction {
     return false;
   }
 
+  private async settled(): Promise<void> {
+    let known;
+    do {
+      known = this.asking.length;
+      await Promise.allSettled([this.work.settled(), ...this.asking]);
+    } while (this.work.busy || this.asking.length > known);
+  }
+
   private seal(result: Omit<InputRequired, 'resultType'>, custom?: string): InputRequired {
+    this.suspended = true;
     const { answers, once } = this.kept;
     const state = { answers, once, ...(custom !== undefined && { custom }) };
     const requestState = this.sealer.seal(state, this.exchange);
     return { ...result, resultType: 'input_required', requestState };
   }
+}
+
+function waiting(): CallSuspended {
+  return new CallSuspended('The call waits for input of the client.');
 }
 
 function own(values: Params, key: string): unknown {

@@ -19,7 +19,7 @@ let sealer: StateSealer;
 
 beforeEach(() => {
   vi.useFakeTimers();
-  sealer = new StateSealer(deriveKey(SECRET, 'state'), LIFETIME);
+  sealer = new StateSealer(deriveKey(SECRET, 'state'), LIFETIME, () => undefined);
 });
 
 afterEach(() => {
@@ -53,10 +53,13 @@ describe('sealed state', () => {
 
   it('opens on a replica with the same secret, and on no other', () => {
     const sealed = sealer.seal(STATE, request());
-    expect(new StateSealer(deriveKey(SECRET, 'state'), LIFETIME).open(sealed, request())).toEqual(
-      STATE,
-    );
-    const other = new StateSealer(deriveKey(`${SECRET}!`, 'state'), LIFETIME);
+    expect(
+      new StateSealer(deriveKey(SECRET, 'state'), LIFETIME, () => undefined).open(
+        sealed,
+        request(),
+      ),
+    ).toEqual(STATE);
+    const other = new StateSealer(deriveKey(`${SECRET}!`, 'state'), LIFETIME, () => undefined);
     expect(() => other.open(sealed, request())).toThrow(refused);
   });
 
@@ -84,8 +87,8 @@ describe('sealed state', () => {
 
   it('opens nowhere else without a secret', () => {
     const [one, two] = [
-      new StateSealer(deriveKey(undefined, 'state'), LIFETIME),
-      new StateSealer(deriveKey(undefined, 'state'), LIFETIME),
+      new StateSealer(deriveKey(undefined, 'state'), LIFETIME, () => undefined),
+      new StateSealer(deriveKey(undefined, 'state'), LIFETIME, () => undefined),
     ];
     const sealed = one.seal(STATE, request());
     expect(one.open(sealed, request())).toEqual(STATE);

@@ -25,7 +25,7 @@ export class StateSealer {
     private readonly key: Buffer,
     /** Milliseconds. */
     private readonly lifetime: number,
-    private readonly principalOf: PrincipalOf = () => undefined,
+    private readonly principalOf: PrincipalOf,
   ) {}
 
   seal(state: CallState, exchange: Exchange): string {

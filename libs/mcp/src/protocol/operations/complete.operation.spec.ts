@@ -15,7 +15,10 @@ import { CompleteOperation } from './complete.operation.js';
 
 const runner = new HandlerRunner(
   0,
-  new InteractiveRunner(new StateSealer(deriveKey(undefined, 'state'), 60_000), 1000),
+  new InteractiveRunner(
+    new StateSealer(deriveKey(undefined, 'state'), 60_000, () => undefined),
+    1000,
+  ),
 );
 const ORDERS = 'orders://{customer}/{number}';
 const PLAN = { type: 'ref/prompt', name: 'plan' };

@@ -5,6 +5,7 @@ import type { Exchange, Params } from '../../context/exchange.js';
 import type { CompleteOptions } from '../../decorators/prompt.decorator.js';
 import { McpError } from '../../errors/mcp.error.js';
 import type { HandlerRunner } from '../../execution/handler.runner.js';
+import { isInputRequired } from '../../execution/interaction/open.interaction.js';
 import { isObject, isTexts } from '../json-rpc.js';
 import type { Operation } from '../operation.js';
 
@@ -78,6 +79,9 @@ function readReference(ref: unknown, argument: string): CompleteOptions {
 }
 
 function toCompletion(value: unknown) {
+  if (isInputRequired(value)) {
+    throw new McpError('CLIENT_UNREACHABLE', 'A completer cannot ask the client.');
+  }
   const values = (Array.isArray(value) ? (value as unknown[]) : []).map(String);
   const shown = values.slice(0, MOST_VALUES);
   return { values: shown, total: values.length, hasMore: values.length > shown.length };

@@ -14,7 +14,10 @@ import { GetPromptOperation } from './get-prompt.operation.js';
 
 const runner = new HandlerRunner(
   0,
-  new InteractiveRunner(new StateSealer(deriveKey(undefined, 'state'), 60_000), 1000),
+  new InteractiveRunner(
+    new StateSealer(deriveKey(undefined, 'state'), 60_000, () => undefined),
+    1000,
+  ),
 );
 const input = z.object({ city: z.string().min(2), days: z.coerce.number().default(3) });
 const plan = vi.fn((args: object) => JSON.stringify(args));

@@ -47,15 +47,17 @@ export class ListenOperation implements Operation {
     const _meta = { [META.subscriptionId]: exchange.id };
     let unsubscribe: (() => void) | undefined;
     try {
-      await exchange.notify('notifications/subscriptions/acknowledged', {
+      const acknowledged = exchange.notify('notifications/subscriptions/acknowledged', {
         notifications: honoured,
         _meta,
       });
+      // Before a slow client has taken it: what changes meanwhile must not get lost.
       unsubscribe = this.changes.subscribe((change) => {
         if (!accepts(honoured, change)) return;
         const { method, params } = changeNotification(change);
         void exchange.notify(method, { ...params, _meta });
       });
+      await acknowledged;
       if (Object.keys(honoured).length > 0) await this.end(exchange);
       return { _meta };
     } finally {
@@ -96,7 +98,7 @@ function honouredFilter(requested: unknown, offered: Offered): Filter {
   if (!Array.isArray(uris) || uris.some((uri) => typeof uri !== 'string')) {
     throw invalid('resourceSubscriptions must be a list of URIs');
   }
-  checkSubscriptions(uris.length);
+  checkSubscriptions(uris as string[]);
   return {
     ...Object.fromEntries(lists.map((name) => [name, true])),
     ...(offered.resources && uris.length > 0 && { resourceSubscriptions: uris as string[] }),

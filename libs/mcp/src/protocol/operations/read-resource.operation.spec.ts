@@ -17,7 +17,10 @@ import { ReadResourceOperation } from './read-resource.operation.js';
 
 const runner = new HandlerRunner(
   0,
-  new InteractiveRunner(new StateSealer(deriveKey(undefined, 'state'), 60_000), 1000),
+  new InteractiveRunner(
+    new StateSealer(deriveKey(undefined, 'state'), 60_000, () => undefined),
+    1000,
+  ),
 );
 const cache = { ttlMs: 5000, cacheScope: 'public' as const };
 

@@ -13,7 +13,7 @@ export class SubscribeOperation implements Operation {
     const uri = uriOf(exchange);
     const { peer } = exchange;
     const subscriptions = (peer.subscriptions ??= new Set());
-    if (!subscriptions.has(uri)) checkSubscriptions(subscriptions.size + 1);
+    if (!subscriptions.has(uri)) checkSubscriptions([uri], subscriptions.size);
     subscriptions.add(uri);
     return {};
   }
