@@ -107,6 +107,7 @@ describe('a value that cannot work', () => {
     ['secret', { secret: 'too short' }],
     ['cache.prompts.cacheScope', { cache: { prompts: { cacheScope: 'shared' as never } } }],
     ['cache.tools.ttlMs', { cache: { tools: { ttlMs: -1 } } }],
+    ['cache.discover.ttlMs', { cache: { discover: { ttlMs: 1.5 } } }],
     ['limits.connections', { limits: { connections: 0 } }],
     ['limits.bodyBytes', { limits: { bodyBytes: 0 } }],
     ['limits.depth', { limits: { depth: 3 } }],

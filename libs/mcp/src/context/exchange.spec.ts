@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { exchangeOf } from '../../test/exchange.fixture.js';
 import { CallAborted, type AbortReason } from './call.aborted.js';
+import type { ClientRequester } from './exchange.js';
 
 describe('Exchange', () => {
   it('keeps what the transport says of a request', () => {
@@ -42,6 +43,37 @@ describe('Exchange', () => {
     exchange.abort('disconnected');
     expect(exchange.signal.aborted).toBe(false);
     expect(exchange.abortReason).toBeUndefined();
+  });
+});
+
+describe('questions of an exchange', () => {
+  it('end with it, and none is put afterwards', async () => {
+    const request = vi.fn<ClientRequester>(
+      (_method, _params, { signal }) =>
+        new Promise((_, reject) =>
+          signal.addEventListener('abort', () => reject(new Error('ended'))),
+        ),
+    );
+    const exchange = exchangeOf({ request });
+    const asked = expect(exchange.request('roots/list', {}, 1000)).rejects.toThrow('ended');
+    exchange.close();
+    await asked;
+    await expect(exchange.request('roots/list', {}, 1000)).rejects.toMatchObject({
+      name: 'AbortError',
+    });
+    expect(request).toHaveBeenCalledOnce();
+  });
+});
+
+describe('the stream of an exchange', () => {
+  it('can be closed until it is answered', () => {
+    const closeStream = vi.fn();
+    const exchange = exchangeOf({ closeStream });
+    exchange.closeStream();
+    exchange.close();
+    exchange.closeStream();
+    expect(closeStream).toHaveBeenCalledOnce();
+    expect(() => exchangeOf().closeStream()).not.toThrow();
   });
 });
 

@@ -98,7 +98,13 @@ describe('a message that the model writes', () => {
     expect(await samplingQuestion(params).read(written)).toBe(written);
   });
 
-  it.each([...nobody, { role: 'assistant' }, { content: [] }])('is not %j', async (given) => {
+  it.each([
+    ...nobody,
+    { role: 'assistant' },
+    { content: [] },
+    { role: 1, content: {} },
+    { role: 'user', content: 5 },
+  ])('is not %j', async (given) => {
     expect(await samplingQuestion(params).read(given)).toBeUndefined();
   });
 });

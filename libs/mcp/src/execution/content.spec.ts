@@ -212,6 +212,8 @@ describe('isReadyResult', () => {
     { content: [text('a'), { id: 7 }] },
     { content: LOOKALIKES },
     { resultType: 7 },
+    { resultType: 'hotel', price: 1 },
+    { resultType: 'complete' },
     text('a'),
   ])('takes anything else for data: %j', (value) => {
     expect(isReadyResult(value)).toBe(false);

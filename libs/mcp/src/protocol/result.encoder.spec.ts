@@ -59,6 +59,11 @@ describe('ResultEncoder', () => {
     expect(encoder.encode('modern', method, {})).not.toHaveProperty('ttlMs');
   });
 
+  it('gives hints for a result that says itself that it is complete', () => {
+    const result = { resultType: 'complete', contents: [] };
+    expect(encoder.encode('modern', 'resources/read', result)).toMatchObject({ ttlMs: 0 });
+  });
+
   it('leaves what a result says itself', () => {
     const result = { resultType: 'input_required', ttlMs: 5, _meta: { 'a/b': 1 } };
     expect(encoder.encode('modern', 'tools/list', result)).toEqual({

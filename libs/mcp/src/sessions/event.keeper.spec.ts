@@ -22,6 +22,27 @@ describe('a keeper of events', () => {
     expect(await keeper.after(first!)).toBeUndefined();
   });
 
+  it('keeps nothing after it forgot, not even what was on its way', async () => {
+    const kept = new MemoryEventStore({ events: 5, characters: 100 });
+    let arrive!: () => void;
+    const arrived = new Promise<void>((resolve) => (arrive = resolve));
+    const slow: EventStore = {
+      append: async (...event) => {
+        await arrived;
+        return kept.append(...event);
+      },
+      after: (...event) => kept.after(...event),
+      clear: (session) => kept.clear(session),
+    };
+    const keeper = new EventKeeper(slow, 'a');
+    const [appended, cleared] = [keeper.append('s', '1'), keeper.clear()];
+    expect(await keeper.append('s', '2')).toBeUndefined();
+    arrive();
+    const id = await appended;
+    await cleared;
+    expect(await keeper.after(id!)).toBeUndefined();
+  });
+
   it.each<[string, () => never]>([
     [
       'throws',

@@ -49,6 +49,19 @@ describe('MemoryEventStore', () => {
     expect(frames(store.append('a', 'x', 'x'.repeat(11)))).toBeUndefined();
   });
 
+  it('forgets what was silent for longest when all take too much room', () => {
+    store = new MemoryEventStore({ events: 3, characters: 10, total: 12 });
+    const [a, b] = ['a', 'b'].map((session) => store.append(session, 'x', '12345'));
+    store.append('a', 'x', '67');
+    const c = store.append('c', 'x', '1');
+    expect(frames(b!, 'b')).toBeUndefined();
+    expect(frames(a!, 'a')).toEqual(['67']);
+    expect(frames(c, 'c')).toEqual([]);
+    store.clear('a');
+    expect(store.append('b', 'x', '1234567890')).not.toBe(b);
+    expect(frames(c, 'c')).toEqual([]);
+  });
+
   it('forgets a session', () => {
     const id = store.append('a', 'x', '1');
     store.clear('a');

@@ -121,6 +121,17 @@ describe('a resumable stream', () => {
     log.mockRestore();
   });
 
+  it('is not held up by a client that is gone without a word', async () => {
+    const stuck = { ...sink(), send: vi.fn(() => new Promise<undefined>(() => undefined)) };
+    const [stream, back] = [streamOf(), sink()];
+    stream.attach(stuck);
+    void stream.send('a');
+    await turn();
+    await stream.resume(back, 's:1');
+    await stream.send('b');
+    expect(back.send.mock.calls).toEqual([['b', 's:2']]);
+  });
+
   it('survives a store that fails', async () => {
     const log = vi.spyOn(Logger.prototype, 'error').mockReturnValue();
     const append = vi.fn().mockRejectedValueOnce(new Error('full')).mockReturnValue('2');

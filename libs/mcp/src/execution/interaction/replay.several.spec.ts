@@ -57,6 +57,28 @@ describe('several questions', () => {
     expect(await rounds.next(handler)).toEqual(['1', '2']);
   });
 
+  it('do not have work done again that began beside them', async () => {
+    const done: string[] = [];
+    const work = (key: string) => () => {
+      done.push(key);
+      return key;
+    };
+    const handler = (ctx: ReplayInteraction) =>
+      Promise.all([
+        ctx.ask(questionOf('q', { key: 'q' })),
+        (async () => {
+          const first = await ctx.once('a', work('a'));
+          await Promise.resolve();
+          return [first, await ctx.once('b', work('b'))];
+        })(),
+      ]);
+    expect(await rounds.next(handler)).toEqual(['q']);
+    await new Promise((resolve) => setImmediate(resolve));
+    rounds.responses = { q: answer('1') };
+    expect(await rounds.next(handler)).toEqual(['1', ['a', 'b']]);
+    expect(done).toEqual(['a', 'b']);
+  });
+
   it('may come from a loop', async () => {
     const handler = async (ctx: ReplayInteraction) => {
       const said: string[] = [];

@@ -1,6 +1,6 @@
 import { deriveKey } from '../../security/derived.key.js';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { exchangeOf } from '../../../test/exchange.fixture.js';
+import { exchangeOf, modernPeer } from '../../../test/exchange.fixture.js';
 import { sourceOf } from '../../../test/source.fixture.js';
 import type { Handler } from '../../catalog/catalog.js';
 import { Catalogs } from '../../catalog/catalogs.js';
@@ -105,6 +105,14 @@ describe('completion/complete', () => {
     const ref = { type: 'ref/resource', uri: 'a:b' };
     expect(await complete({ ref, argument: { name: 'x', value: '' } })).toEqual({
       completion: { values: [] },
+    });
+  });
+
+  it('does not let a completer ask in the modern era', async () => {
+    completes(() => ({ resultType: 'input_required' }));
+    const params = { ref: PLAN, argument: { name: 'city', value: '' } };
+    await expect(operation.run(exchangeOf({ params, peer: modernPeer() }))).rejects.toMatchObject({
+      code: 'CLIENT_UNREACHABLE',
     });
   });
 

@@ -81,6 +81,21 @@ describe('subscriptions/listen', () => {
     expect(limiter.count).toBe(0);
   });
 
+  it('tells of what changes while the client takes the acknowledgement', async () => {
+    let taken!: () => void;
+    notify.mockReturnValueOnce(new Promise((resolve) => (taken = resolve)));
+    const { exchange, result } = listen();
+    await change();
+    taken();
+    await turn();
+    expect(notify.mock.calls.map(([method]) => method)).toEqual([
+      ACKNOWLEDGED,
+      'notifications/tools/list_changed',
+    ]);
+    exchange.abort('cancelled');
+    await expect(result).rejects.toThrow('stopped listening');
+  });
+
   it('counts against the limit of connections', async () => {
     const streams = [listen(), listen()];
     await expect(listen().result).rejects.toMatchObject({ code: 'TOO_MANY_CONNECTIONS' });

@@ -34,6 +34,13 @@ describe('subscriptions of a 2025-era client', () => {
     expect(peer.subscriptions).toBeUndefined();
   });
 
+  it('are of URIs that somebody may have written', () => {
+    expect(subscribe.run(about(`a:${'x'.repeat(2046)}`))).toEqual({});
+    expect(() => subscribe.run(about(`a:${'x'.repeat(2047)}`))).toThrow(
+      expect.objectContaining({ code: 'INVALID_PARAMS' }),
+    );
+  });
+
   it('may be ended without having begun', () => {
     expect(unsubscribe.run(about('a:1'))).toEqual({});
     expect(peer.subscriptions).toBeUndefined();
