@@ -1,5 +1,6 @@
 import type { Icon } from '@modelcontextprotocol/server';
 import { VERSION_NEUTRAL, type ControllerOptions } from '@nestjs/common';
+import { problemOf } from './catalog/cache.check.js';
 import { LONGEST_TIMEOUT } from './catalog/tool.entry.js';
 import type { CacheHint, CacheHints } from './context/cache.hint.js';
 import type { HttpOrigin, PrincipalOf } from './context/exchange.js';
@@ -11,7 +12,6 @@ import { DEFAULT_SERVER } from './context/server.token.js';
 
 const MINUTE = 60_000;
 const MEBIBYTE = 1024 * 1024;
-const SCOPES = ['private', 'public'];
 const EVENT_LIMITS = { events: 200, characters: MEBIBYTE, total: 64 * MEBIBYTE };
 
 /**
@@ -194,13 +194,10 @@ function checkSecret(secret: string | undefined): void {
 
 function checkCache(given: CacheHints = {}): CacheHints {
   for (const [list, hint] of Object.entries<CacheHint | undefined>({ ...given })) {
-    const { ttlMs, cacheScope = 'private' } = hint ?? {};
-    number(`cache.${list}.ttlMs`, ttlMs, 0, 0);
-    if (!Number.isInteger(ttlMs ?? 0))
-      throw invalid(`cache.${list}.ttlMs`, ttlMs, 'a whole number');
-    if (!SCOPES.includes(cacheScope)) {
-      throw invalid(`cache.${list}.cacheScope`, cacheScope, `one of ${SCOPES.join(', ')}`);
-    }
+    const problem = problemOf(hint ?? {});
+    if (!problem) continue;
+    const { member, allowed } = problem;
+    throw invalid(`cache.${list}.${member}`, hint?.[member], allowed);
   }
   return given;
 }

@@ -46,6 +46,18 @@ describe('a resource', () => {
     },
   );
 
+  it.each([
+    [{ ttlMs: 1.5 }, 'ttlMs of Offers#run is 1.5: give milliseconds, a whole number from 0.'],
+    [
+      { cacheScope: 'all' as never },
+      'cacheScope of Offers#run is "all": give one of private, public.',
+    ],
+  ])('may not be kept for %j', (cache, message) => {
+    const refused = expect.objectContaining({ code: 'INVALID_RESOURCE', message }) as Error;
+    expect(() => createResourceEntry(sourceOf({ uri: 'a:b', cache }))).toThrow(refused);
+    expect(() => createTemplateEntry(sourceOf({ uriTemplate: 'a:{b}', cache }))).toThrow(refused);
+  });
+
   it.each(['', 'orders', '/orders', '//orders', '://x', '1x://y'])('may not be at %o', (uri) => {
     expect(() => createResourceEntry(sourceOf({ uri }))).toThrow(
       expect.objectContaining({

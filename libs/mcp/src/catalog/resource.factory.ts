@@ -1,7 +1,9 @@
 import type { Resource, ResourceTemplateType } from '@modelcontextprotocol/server';
+import type { CacheHint } from '../context/cache.hint.js';
 import type { ResourceOptions, ResourceTemplateOptions } from '../decorators/resource.decorator.js';
 import { messageOf } from '../errors/error.message.js';
 import { McpError } from '../errors/mcp.error.js';
+import { problemOf } from './cache.check.js';
 import type { EntrySource } from './catalog.js';
 import type { ResourceEntry, TemplateEntry } from './resource.entry.js';
 import { UriTemplate } from './uri.template.js';
@@ -17,6 +19,7 @@ export function createResourceEntry(source: EntrySource<ResourceOptions>): Resou
       `${problem}: give one with a scheme, such as app://name.`,
     );
   }
+  checkCache(cache, origin);
   const definition: Resource = { uri, ...describe(source), ...(size !== undefined && { size }) };
   return {
     key: uri,
@@ -32,6 +35,7 @@ export function createResourceEntry(source: EntrySource<ResourceOptions>): Resou
 export function createTemplateEntry(source: EntrySource<ResourceTemplateOptions>): TemplateEntry {
   const { origin, options, handler } = source;
   const { uriTemplate, mimeType, cache } = options;
+  checkCache(cache, origin);
   const definition: ResourceTemplateType = { uriTemplate, ...describe(source) };
   return {
     key: uriTemplate,
@@ -42,6 +46,14 @@ export function createTemplateEntry(source: EntrySource<ResourceTemplateOptions>
     cache,
     handler,
   };
+}
+
+function checkCache(cache: CacheHint | undefined, origin: string): void {
+  const problem = cache && problemOf(cache);
+  if (!problem) return;
+  const { member, allowed } = problem;
+  const given = JSON.stringify(cache[member]);
+  throw new McpError('INVALID_RESOURCE', `${member} of ${origin} is ${given}: give ${allowed}.`);
 }
 
 function describe({ method, options }: EntrySource<ResourceOptions | ResourceTemplateOptions>) {

@@ -6,7 +6,7 @@ import type { Exchange } from '../context/exchange.js';
 import { reportsArgumentsToModel } from '../context/revisions.js';
 import { toText } from '../errors/error.message.js';
 import { McpError } from '../errors/mcp.error.js';
-import { describeIssues } from '../schema/schema.issues.js';
+import { checkArguments } from './argument.check.js';
 import { describeCall, type CallOutcome, type McpCallObserver } from './call.observer.js';
 import { withDeadline } from './deadline.js';
 import type { InteractiveRunner } from './interaction/interactive.runner.js';
@@ -86,7 +86,7 @@ export class ToolExecutor {
     args: Record<string, unknown>,
     exchange: Exchange,
   ): Promise<CallToolResult> {
-    const checked = await checkArguments(entry, args);
+    const checked = await checkArguments(entry.input, args, `tool '${entry.key}'`);
     const value = await this.interactive.run(entry.handler, checked, exchange);
     return shapeResult(value, entry, exchange);
   }
@@ -118,19 +118,6 @@ export class ToolExecutor {
 function statusOf(result: CallToolResult): CallOutcome['status'] {
   if (isInputRequired(result)) return 'input_required';
   return result.isError ? 'tool_error' : 'ok';
-}
-
-async function checkArguments(
-  entry: ToolEntry,
-  args: Record<string, unknown>,
-): Promise<Record<string, unknown>> {
-  if (!entry.input) return args;
-  const outcome = await entry.input.validate(args);
-  if (outcome.ok) return outcome.value as Record<string, unknown>;
-  throw new McpError(
-    'INVALID_ARGUMENTS',
-    `Invalid arguments for tool '${entry.key}':\n${describeIssues(outcome.issues)}`,
-  );
 }
 
 function invalidArguments({ peer }: Exchange, error: McpError): Settled {

@@ -1,10 +1,9 @@
 import type { PromptCatalog } from '../../catalog/prompt.catalog.js';
-import type { PromptEntry } from '../../catalog/prompt.entry.js';
 import type { Exchange } from '../../context/exchange.js';
 import { McpError } from '../../errors/mcp.error.js';
+import { checkArguments } from '../../execution/argument.check.js';
 import type { HandlerRunner } from '../../execution/handler.runner.js';
 import { toPrompt } from '../../execution/prompt.result.js';
-import { describeIssues } from '../../schema/schema.issues.js';
 import { isTexts } from '../json-rpc.js';
 import type { Operation } from '../operation.js';
 
@@ -24,24 +23,11 @@ export class GetPromptOperation implements Operation {
     if (!isTexts(args)) throw invalid('arguments must be an object of strings');
     const entry = this.catalog.find(name);
     if (!entry) throw new McpError('UNKNOWN_PROMPT', `Unknown prompt: ${name}`);
-    const checked = await checkArguments(entry, args);
+    const checked = await checkArguments(entry.input, args, `prompt '${name}'`);
     return this.runner.run(entry.handler, checked, exchange, (value) =>
       toPrompt(value, entry.description, exchange.signal),
     );
   }
-}
-
-async function checkArguments(
-  entry: PromptEntry,
-  args: Record<string, unknown>,
-): Promise<Record<string, unknown>> {
-  if (!entry.input) return args;
-  const outcome = await entry.input.validate(args);
-  if (outcome.ok) return outcome.value as Record<string, unknown>;
-  throw new McpError(
-    'INVALID_ARGUMENTS',
-    `Invalid arguments for prompt '${entry.key}':\n${describeIssues(outcome.issues)}`,
-  );
 }
 
 function invalid(problem: string): McpError {
