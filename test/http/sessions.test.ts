@@ -1,9 +1,9 @@
-import type { CallAborted } from 'nest-mcp';
+import type { CallAborted, HttpOrigin } from 'nest-mcp';
 import supertest from 'supertest';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { EventReader } from '../support/wire/event.reader.js';
 import { expectServed, openSession, post, postModern } from '../support/wire/http.client.js';
-import { initialize, notification, request } from '../support/wire/rpc.messages.js';
+import { initialize, notification, request, type Headers } from '../support/wire/rpc.messages.js';
 import { ADAPTERS, serve } from '../support/wire/served.app.js';
 import { gate } from '../support/wire/gate.js';
 
@@ -60,6 +60,25 @@ describe.each(ADAPTERS)('sessions on %s', (adapter) => {
     await supertest(served.origin).get('/mcp').set(headers).expect(404);
     const ended = await supertest(served.origin).delete('/mcp').set(headers).expect(404);
     expect(ended.body).toEqual({ ...SESSION_NOT_FOUND, id: null });
+  });
+
+  it('serve only who opened them, where the application tells callers apart', async () => {
+    const principal = ({ headers }: HttpOrigin) => headers['x-user'] as string | undefined;
+    const served = await serve(adapter, { mcp: { principal } });
+    const opened = await post(served, initialize(), { 'x-user': 'ada' }).expect(200);
+    const session = { 'mcp-session-id': opened.headers['mcp-session-id'] as string };
+    for (const thief of [{ 'x-user': 'bob' }, {}] as Headers[]) {
+      const refused = await post(served, request(1, 'ping'), { ...session, ...thief }).expect(403);
+      expect(refused.body.error.message).toBe('Forbidden: the session belongs to another caller');
+      const url = supertest(served.origin);
+      await url
+        .delete('/mcp')
+        .set({ ...session, ...thief })
+        .expect(403);
+      const listening = { ...session, ...thief, accept: 'text/event-stream' };
+      await url.get('/mcp').set(listening).expect(403);
+    }
+    await post(served, request(1, 'ping'), { ...session, 'x-user': 'ada' }).expect(200);
   });
 
   it('end with DELETE', async () => {

@@ -60,8 +60,11 @@ export interface McpModuleOptions {
    */
   secret?: string;
   /**
-   * Who a request comes from, as your guards found out: what is sealed for one caller is worth nothing for
-   * another. @default the `Authorization` header
+   * Who a request comes from, as your guards found out. What is sealed for one caller is worth nothing for
+   * another, and a 2025-era session serves who opened it. Without this option sealed state belongs to an
+   * `Authorization` header, and a session, whose tokens may be renewed, to who knows its id.
+   *
+   * @default the Authorization header
    */
   principal?: (origin: HttpOrigin) => string | undefined;
   /** How long 2026-07-28 clients may keep what lists say; a resource has a hint of its own. */

@@ -78,7 +78,8 @@ const core: Provider[] = [
   part(
     SessionStore,
     [ConnectionLimiter, ResolvedOptions],
-    (limiter, { sessions }) => new SessionStore(limiter, sessions.idleTimeout, sessions.events),
+    (limiter, { sessions, given }) =>
+      new SessionStore(limiter, sessions.idleTimeout, sessions.events, given.principal),
   ),
   part(
     ToolExecutor,

@@ -62,6 +62,7 @@ export const ERRORS = {
   UNSUPPORTED_VERSION_HEADER: protocol(-32000, 400, 'MCP-Protocol-Version names no revision.'),
   SESSION_REQUIRED: protocol(-32000, 400, 'The request needs an Mcp-Session-Id header.'),
   SESSION_NOT_FOUND: protocol(-32001, 404, 'The session is unknown, expired or ended.'),
+  FOREIGN_SESSION: protocol(-32000, 403, 'The session belongs to another caller.'),
   UNKNOWN_EVENT: protocol(-32000, 400, 'Last-Event-ID names an event that is not kept any more.'),
   FORBIDDEN_ORIGIN: protocol(-32000, 403, 'The Origin header is not on the allowlist.'),
   FORBIDDEN_HOST: protocol(-32000, 403, 'The Host header is not on the allowlist.'),

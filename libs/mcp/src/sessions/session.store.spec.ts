@@ -20,13 +20,14 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const open = () => store.open(legacyPeer());
+const ADA = { headers: { authorization: 'ada' }, request: {} };
+const open = () => store.open(legacyPeer(), ADA);
 
 describe('SessionStore', () => {
   it('finds a session by its id', () => {
     const session = open();
     expect(store.find(session.id)).toBe(session);
-    expect(store.require(session.id)).toBe(session);
+    expect(store.require(session.id, ADA)).toBe(session);
     expect(store.size).toBe(1);
   });
 
@@ -54,7 +55,28 @@ describe('SessionStore', () => {
     ['__proto__', 'SESSION_NOT_FOUND'],
     ['constructor', 'SESSION_NOT_FOUND'],
   ])('has no session %o', (id, code) => {
-    expect(() => store.require(id)).toThrow(expect.objectContaining({ code }));
+    expect(() => store.require(id, ADA)).toThrow(expect.objectContaining({ code }));
+  });
+});
+
+describe('the owner of a session', () => {
+  const BOB = { headers: { authorization: 'bob' }, request: {} };
+
+  it('is whoever knows its id, where callers are not told apart', () => {
+    const session = open();
+    expect(store.require(session.id, BOB)).toBe(session);
+  });
+
+  it('is who opened it, where they are', () => {
+    const telling = new SessionStore(limiter, 0, events, ({ headers }) => headers.authorization);
+    const session = telling.open(legacyPeer(), ADA);
+    expect(telling.require(session.id, ADA)).toBe(session);
+    for (const origin of [BOB, { headers: {}, request: {} }]) {
+      expect(() => telling.require(session.id, origin)).toThrow(
+        expect.objectContaining({ code: 'FOREIGN_SESSION' }),
+      );
+    }
+    telling.close();
   });
 });
 
@@ -99,7 +121,7 @@ describe('idle sessions', () => {
     const [idle, busy, used] = [open(), open(), open()];
     busy.begin(exchangeOf());
     vi.advanceTimersByTime(IDLE - 1);
-    store.require(used.id);
+    store.require(used.id, ADA);
     vi.advanceTimersByTime(IDLE - 1);
     expect([idle, busy, used].map(({ id }) => store.find(id) !== undefined)).toEqual([
       false,
@@ -127,7 +149,7 @@ describe('idle sessions', () => {
 
   it('stay for ever with 0', () => {
     const eternal = new SessionStore(limiter, 0, events);
-    eternal.open(legacyPeer());
+    eternal.open(legacyPeer(), ADA);
     vi.advanceTimersByTime(10 * 24 * 3_600_000);
     expect(eternal.size).toBe(1);
     eternal.close();

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { HttpOrigin, PrincipalOf } from '../context/exchange.js';
 import type { Peer } from '../context/peer.js';
 import { McpError } from '../errors/mcp.error.js';
 import type { ConnectionLimiter } from './connection.limiter.js';
@@ -7,6 +8,8 @@ import { Session } from './session.js';
 
 interface Held {
   readonly session: Session;
+  /** Who opened it, where callers are told apart. */
+  readonly owner: string | undefined;
   readonly leave: () => void;
 }
 
@@ -23,6 +26,7 @@ export class SessionStore {
     /** Milliseconds; 0 keeps idle sessions for ever. */
     private readonly idleTimeout: number,
     private readonly events: EventStore,
+    private readonly ownerOf: PrincipalOf = () => undefined,
   ) {
     if (idleTimeout > 0) {
       const interval = Math.min(idleTimeout, SWEEP_INTERVAL);
@@ -35,21 +39,26 @@ export class SessionStore {
   }
 
   /** @throws McpError `TOO_MANY_CONNECTIONS` */
-  open(peer: Peer): Session {
+  open(peer: Peer, origin: HttpOrigin): Session {
     const leave = this.limiter.enter();
     // Globally unique and cryptographically secure (2025-11-25, Session Management): 192 bits.
     const session = new Session(randomBytes(24).toString('base64url'), peer, this.events);
-    this.held.set(session.id, { session, leave });
+    this.held.set(session.id, { session, owner: this.ownerOf(origin), leave });
     return session;
   }
 
-  /** @throws McpError `SESSION_REQUIRED` or `SESSION_NOT_FOUND` */
-  require(id: string | undefined): Session {
+  /** @throws McpError `SESSION_REQUIRED`, `SESSION_NOT_FOUND` or `FOREIGN_SESSION` */
+  require(id: string | undefined, origin: HttpOrigin): Session {
     if (id === undefined) {
       throw new McpError('SESSION_REQUIRED', 'Bad Request: Mcp-Session-Id header is required');
     }
-    const session = this.find(id);
-    if (!session) throw new McpError('SESSION_NOT_FOUND', 'Session not found');
+    const held = this.held.get(id);
+    if (!held) throw new McpError('SESSION_NOT_FOUND', 'Session not found');
+    const { session, owner } = held;
+    // An id that got out must not be enough (2025-11-25, security best practices, Session Hijacking).
+    if (owner !== this.ownerOf(origin)) {
+      throw new McpError('FOREIGN_SESSION', 'Forbidden: the session belongs to another caller');
+    }
     session.touch();
     return session;
   }

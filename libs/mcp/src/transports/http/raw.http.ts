@@ -1,3 +1,4 @@
+import type { HttpOrigin } from '../../context/exchange.js';
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 
 /** A request and its response below the HTTP adapter, where streams are plain Node streams. */
@@ -43,6 +44,11 @@ export function takeOver(request: unknown, response: unknown): RawHttp {
 
 function isFastify(response: unknown): response is FastifyReply {
   return typeof (response as Partial<FastifyReply>).hijack === 'function';
+}
+
+/** What handlers and the application know of the request. */
+export function originOf({ incoming, request }: RawHttp): HttpOrigin {
+  return { headers: incoming.headers, request };
 }
 
 /** A header that must not be repeated. */

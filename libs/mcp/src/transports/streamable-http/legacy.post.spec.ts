@@ -61,7 +61,10 @@ describe('a session', () => {
     const headers = await fixture.openSession();
     const raw = rawPost(call('wait', {}, 7), headers);
     const done = fixture.endpoint.post(raw);
-    const session = fixture.sessions.require(headers['mcp-session-id']);
+    const session = fixture.sessions.require(headers['mcp-session-id'], {
+      headers: {},
+      request: {},
+    });
     await vi.waitFor(() => expect(session.busy).toBe(true));
     raw.response.emit('close');
     expect(fixture.aborted).toEqual([]);

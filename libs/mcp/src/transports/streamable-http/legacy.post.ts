@@ -9,7 +9,7 @@ import { Conversation } from '../../sessions/conversation.js';
 import { Session } from '../../sessions/session.js';
 import type { SessionStore } from '../../sessions/session.store.js';
 import { sendEmpty } from '../http/answer.js';
-import { header, type RawHttp } from '../http/raw.http.js';
+import { header, originOf, type RawHttp } from '../http/raw.http.js';
 import type { Acceptance } from './acceptance.js';
 import { PostAnswer } from './post.answer.js';
 import type { Posted } from './request.ladder.js';
@@ -63,15 +63,17 @@ export class LegacyPost {
     const conversation = new Conversation(peer);
     const answer = this.answerFor(conversation, false);
     const reply = await this.dispatch(conversation, handshake, answer);
-    if (peer.info && sessions) answer.headers = { 'Mcp-Session-Id': sessions.open(peer).id };
+    if (peer.info && sessions) {
+      answer.headers = { 'Mcp-Session-Id': sessions.open(peer, originOf(this.raw)).id };
+    }
     answer.finish([reply]);
   }
 
-  /** @throws McpError `SESSION_REQUIRED` or `SESSION_NOT_FOUND` */
+  /** @throws McpError `SESSION_REQUIRED`, `SESSION_NOT_FOUND` or `FOREIGN_SESSION` */
   private conversation(): Conversation {
     const { incoming } = this.raw;
     const { sessions } = this.deps;
-    if (sessions) return sessions.require(header(incoming, 'mcp-session-id'));
+    if (sessions) return sessions.require(header(incoming, 'mcp-session-id'), originOf(this.raw));
     const version = header(incoming, 'mcp-protocol-version') ?? UNNAMED_REVISION;
     return new Conversation(unknownLegacyPeer(version));
   }
@@ -102,7 +104,7 @@ export class LegacyPost {
       transport: 'streamable-http',
       peer: conversation.peer,
       sessionId: session?.id,
-      http: { headers: this.raw.incoming.headers, request: this.raw.request },
+      http: originOf(this.raw),
       // Without a session there is no stream on which a change could be told.
       pushes: this.deps.sessions !== undefined,
       notify: answer.notify,

@@ -8,7 +8,7 @@ import { salvageId, type RpcRequest } from '../../protocol/json-rpc.js';
 import type { SessionStore } from '../../sessions/session.store.js';
 import { sendEmpty, sendError } from '../http/answer.js';
 import { readJson, type BodyLimits } from '../http/body.reader.js';
-import { header, type RawHttp } from '../http/raw.http.js';
+import { header, originOf, type RawHttp } from '../http/raw.http.js';
 import { acceptance, requireStream } from './acceptance.js';
 import { checkParameterHeaders } from './parameter.headers.js';
 import { LegacyPost } from './legacy.post.js';
@@ -64,7 +64,7 @@ export class StreamableHttpEndpoint {
       this.options.admit(raw);
       const sessions = this.requireSessions();
       requireStream(raw.incoming);
-      const session = sessions.require(header(raw.incoming, 'mcp-session-id'));
+      const session = sessions.require(header(raw.incoming, 'mcp-session-id'), originOf(raw));
       checkVersionHeader(raw.incoming);
       const listening = new SessionListening(session, this.changes, this.options.keepAlive);
       await listening.start(raw);
@@ -77,7 +77,7 @@ export class StreamableHttpEndpoint {
   delete(raw: RawHttp): void {
     this.guarded(raw, () => {
       const sessions = this.requireSessions();
-      const session = sessions.require(header(raw.incoming, 'mcp-session-id'));
+      const session = sessions.require(header(raw.incoming, 'mcp-session-id'), originOf(raw));
       checkVersionHeader(raw.incoming);
       sessions.end(session.id);
       sendEmpty(raw.response, 204);
@@ -130,7 +130,7 @@ export class StreamableHttpEndpoint {
       params: request.params,
       transport: 'streamable-http',
       peer,
-      http: { headers: raw.incoming.headers, request: raw.request },
+      http: originOf(raw),
       notify: answer.notify,
     });
     // Closing the stream cancels the request (2026-07-28, basic/patterns/cancellation).
