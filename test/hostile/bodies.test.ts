@@ -1,9 +1,8 @@
 import http, { type IncomingMessage } from 'node:http';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
+import { heldMemory } from '../support/held.memory.js';
 import { expectServed, openSession, post } from '../support/wire/http.client.js';
 import { ACCEPT_BOTH, modernHeaders, request, type Headers } from '../support/wire/rpc.messages.js';
 import { ADAPTERS, serve, type Served } from '../support/wire/served.app.js';
@@ -13,15 +12,6 @@ const MEBIBYTE = 1024 * 1024;
 const SIZE = 100;
 /** Holding the whole body would take more; the allowed 4 MiB and what is on its way take less. */
 const HELD = 40 * MEBIBYTE;
-
-setFlagsFromString('--expose-gc');
-const collectGarbage = runInNewContext('gc') as () => void;
-
-/** Memory of buffers that something still refers to: garbage would make it a matter of luck. */
-function heldMemory() {
-  collectGarbage();
-  return process.memoryUsage().arrayBuffers;
-}
 
 /** Sends a body of 100 MiB piece by piece, and watches how much memory is held meanwhile. */
 async function flood({ port }: Served, headers: Headers) {

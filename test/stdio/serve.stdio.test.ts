@@ -4,6 +4,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { McpModule, serveStdio, type StdioOptions } from 'nest-mcp';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { heldMemory } from '../support/held.memory.js';
 import { gate } from '../support/wire/gate.js';
 import { Queue } from '../support/wire/queue.js';
 import {
@@ -111,12 +112,12 @@ describe('frames', () => {
 
   it('are not held while they are too long', async () => {
     const { input, next } = await start({ bodyBytes: 100 });
-    const before = process.memoryUsage().arrayBuffers;
+    const before = heldMemory();
     for (let sent = 0; sent < 100; sent++) {
       const piece = Buffer.alloc(1024 * 1024, 'x');
       if (!input.write(piece)) await new Promise((resolve) => input.once('drain', resolve));
     }
-    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(80 * 1024 * 1024);
+    expect(heldMemory() - before).toBeLessThan(40 * 1024 * 1024);
     input.write(`\n${line(ping(1))}`);
     expect(await next()).toMatchObject({ error: { code: -32000 } });
     expect(await next()).toEqual(pong(1));
