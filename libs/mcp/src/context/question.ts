@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type {
   CreateMessageRequestParams,
   CreateMessageResult,
@@ -67,14 +66,14 @@ export function formQuestion<S extends McpSchema>({
 export function urlQuestion({
   message,
   url,
-  elicitationId = randomUUID(),
+  elicitationId,
   key,
 }: UrlRequest): Question<ElicitAnswer<undefined>> {
   return {
     key,
     method: 'elicitation/create',
     params: { mode: 'url', message, url },
-    pushed: { elicitationId },
+    ...(elicitationId !== undefined && { pushed: { elicitationId } }),
     requires: { elicitation: { url: {} } },
     read: (given) => {
       const { action } = asObject(given);

@@ -39,7 +39,6 @@ describe('keepInput', () => {
       @UseInterceptors(other)
       run(): void {}
     }
-    // oxlint-disable-next-line typescript/unbound-method -- only its metadata is looked at
     const { run } = Tools.prototype;
     keepInput(Tools, run, false);
     keepInput(Tools, run, true);

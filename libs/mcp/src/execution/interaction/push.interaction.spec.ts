@@ -113,6 +113,20 @@ describe('input requests that a handler returned', () => {
     );
   });
 
+  it.each([
+    [{}, expect.stringMatching(/^[\da-f-]{36}$/) as string],
+    [{ elicitationId: 'own' }, 'own'],
+  ])('give a page an id, %j', async (given, elicitationId) => {
+    const peer = legacyPeer({ capabilities: { elicitation: { url: {} } } });
+    interaction = new PushInteraction(exchangeOf({ request, peer }), 1000);
+    const params = { mode: 'url', message: 'Pay', url: 'https://pay.example', ...given };
+    await interaction.answer({
+      resultType,
+      inputRequests: { page: { method: 'elicitation/create', params } },
+    });
+    expect(request.mock.calls[0]?.[1]).toEqual({ ...params, elicitationId });
+  });
+
   it('are not sent to a client that cannot answer them', async () => {
     const inputRequests = { text: { method: 'sampling/createMessage' } };
     await expect(interaction.answer({ resultType, inputRequests })).rejects.toMatchObject({

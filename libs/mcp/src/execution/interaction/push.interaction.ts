@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Exchange, Params } from '../../context/exchange.js';
 import type { Question } from '../../context/interaction.js';
 import { McpError } from '../../errors/mcp.error.js';
@@ -46,7 +47,9 @@ export class PushInteraction implements OpenInteraction {
   }
 
   private request(method: string, params: Params): Promise<unknown> {
-    return this.exchange.request(method, params, this.timeout);
+    // The 2025-11-25 schema demands an id of a page; input requests are written without.
+    const page = params['mode'] === 'url' && { elicitationId: randomUUID() };
+    return this.exchange.request(method, { ...page, ...params }, this.timeout);
   }
 
   once<T>(key: string, work: () => T | Promise<T>): Promise<T> {
