@@ -2,6 +2,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Logger } from 'nestjs-pino';
 import { mcpCors, McpRegistry } from 'nest-mcp';
+import { FastExpressAdapter } from 'nest-mcp/express';
 import { AppModule } from '../app.module.js';
 import type { Configuration } from '../config/configuration.js';
 import { surviveStrayRejections } from './stray.rejections.js';
@@ -12,7 +13,8 @@ const KEEP_ALIVE = 65_000;
 
 /** Serves HTTP and prints what it serves, and to whom. */
 export async function startHttp(configuration: Configuration): Promise<void> {
-  const app = await NestFactory.create<NestExpressApplication>(AppModule.forRoot(configuration), {
+  const root = AppModule.forRoot(configuration);
+  const app = await NestFactory.create<NestExpressApplication>(root, new FastExpressAdapter(), {
     // Routes read their own bodies: the MCP endpoint does, REST routes through a middleware.
     bodyParser: false,
     bufferLogs: true,

@@ -5,7 +5,7 @@ import { LAYERS, OPTIONAL_PACKAGES, PACKAGES_OF, ROOT } from './layers.js';
 
 const WORKSPACE = resolve(import.meta.dirname, '../..');
 const LIBRARY = 'libs/mcp/src';
-const ENTRIES = ['nest-mcp', 'nest-mcp/testing'];
+const ENTRIES = ['nest-mcp', 'nest-mcp/express', 'nest-mcp/testing'];
 
 /** One import: the file it stands in, and what it names, both relative to the workspace. */
 export interface Import {

@@ -7,7 +7,7 @@ export const ROOT = '(root)';
  */
 export const LAYERS: readonly (readonly string[])[] = [
   [ROOT],
-  ['testing'],
+  ['testing', 'express'],
   ['transports'],
   ['protocol', 'discovery', 'health'],
   ['execution', 'sessions', 'skills'],
@@ -22,6 +22,7 @@ export const LAYERS: readonly (readonly string[])[] = [
 export const OPTIONAL_PACKAGES: Readonly<Record<string, readonly string[]>> = {
   '@modelcontextprotocol/sdk': ['transports'],
   '@modelcontextprotocol/client': ['testing'],
+  '@nestjs/platform-express': ['express'],
 };
 
 /** Folders that may import these packages at run time and no others; types are free. */

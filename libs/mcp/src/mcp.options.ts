@@ -12,6 +12,8 @@ import { DEFAULT_SERVER } from './context/server.token.js';
 
 const MINUTE = 60_000;
 const MEBIBYTE = 1024 * 1024;
+/** Whoever reads a message goes down with it, and the stack has an end. */
+const DEEPEST = 1000;
 const EVENT_LIMITS = { events: 200, characters: MEBIBYTE, total: 64 * MEBIBYTE };
 
 /**
@@ -98,7 +100,7 @@ export interface LimitOptions {
   connections?: number;
   /** Bytes of one message. @default 4194304 */
   bodyBytes?: number;
-  /** Levels of nesting in one message. @default 64 */
+  /** Levels of nesting in one message, at most 1000. @default 64 */
   depth?: number;
 }
 
@@ -215,7 +217,7 @@ function resolveLimits(given: LimitOptions = {}): Required<LimitOptions> {
   return {
     connections: number('limits.connections', given.connections, 1000, 1),
     bodyBytes: number('limits.bodyBytes', given.bodyBytes, 4 * MEBIBYTE, 1),
-    depth: number('limits.depth', given.depth, 64, 4),
+    depth: number('limits.depth', given.depth, 64, 4, DEEPEST),
   };
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import * as express from './express/index.js';
 import * as library from './index.js';
 import * as testing from './testing/index.js';
 
@@ -35,7 +36,11 @@ describe('what the library exports', () => {
     expect(Object.keys(testing).toSorted()).toEqual(['connectClient']);
   });
 
+  it('from nest-mcp/express is exactly this', () => {
+    expect(Object.keys(express).toSorted()).toEqual(['FastExpressAdapter']);
+  });
+
   it('has no undefined export', () => {
-    expect(Object.values({ ...library, ...testing })).not.toContain(undefined);
+    expect(Object.values({ ...library, ...express, ...testing })).not.toContain(undefined);
   });
 });

@@ -41,7 +41,8 @@ export function rawHttp(
 ): RawHttp & Omit<ReturnType<typeof responseOf>, 'response'> {
   const incoming = incomingOf(init);
   const { url = '/mcp', parsedBody } = init;
-  return { incoming, url, parsedBody, request: incoming, ...responseOf() };
+  const { headers } = incoming;
+  return { incoming, headers, url, parsedBody, request: incoming, ...responseOf() };
 }
 
 /** Status, headers and body of a whole answer. */

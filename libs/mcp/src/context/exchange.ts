@@ -66,7 +66,9 @@ export class Exchange {
   readonly sessionId: string | undefined;
   readonly http: HttpOrigin | undefined;
   readonly pushes: boolean;
-  private readonly controller = new AbortController();
+  /** There only once somebody wants a signal: making one for each request costs more than the rest. */
+  private controller: AbortController | undefined;
+  private abortion: CallAborted | undefined;
   private readonly send: ExchangeInit['notify'];
   private readonly requester: ClientRequester | undefined;
   private readonly disconnect: (() => void) | undefined;
@@ -75,6 +77,7 @@ export class Exchange {
   private answered = false;
   private questions = 0;
   private tellAsking: ((asking: boolean) => void) | undefined;
+  private tellAborted: ((error: CallAborted) => void) | undefined;
 
   constructor(init: ExchangeInit) {
     this.id = init.id;
@@ -92,6 +95,10 @@ export class Exchange {
 
   /** Fires when nobody waits for the answer any more. */
   get signal(): AbortSignal {
+    if (!this.controller) {
+      this.controller = new AbortController();
+      if (this.abortion) this.controller.abort(this.abortion);
+    }
     return this.controller.signal;
   }
 
@@ -101,11 +108,27 @@ export class Exchange {
   }
 
   get abortReason(): AbortReason | undefined {
-    return this.signal.aborted ? (this.signal.reason as CallAborted).reason : undefined;
+    return this.abortion?.reason;
+  }
+
+  get aborted(): boolean {
+    return this.abortion !== undefined;
   }
 
   abort(reason: AbortReason): void {
-    if (!this.answered) this.controller.abort(new CallAborted(reason));
+    if (this.answered || this.abortion) return;
+    this.abortion = new CallAborted(reason);
+    this.controller?.abort(this.abortion);
+    this.tellAborted?.(this.abortion);
+  }
+
+  /**
+   * @param listener hears of the end that nobody waits for any more
+   * @throws CallAborted if that was before
+   */
+  onAbort(listener: ((error: CallAborted) => void) | undefined): void {
+    if (listener && this.abortion) throw this.abortion;
+    this.tellAborted = listener;
   }
 
   /** From here on the answer is decided: nothing that a handler does later reaches the client. */
@@ -143,7 +166,7 @@ export class Exchange {
   }
 
   async notify(method: string, params: Params): Promise<void> {
-    if (this.answered || this.signal.aborted) return;
+    if (this.answered || this.aborted) return;
     await this.send(method, params);
   }
 }

@@ -12,6 +12,8 @@ export type ParameterKind = (typeof ParameterKind)[keyof typeof ParameterKind];
 export const PARAMETERS_METADATA = '__routeArguments__';
 const TYPES_METADATA = 'design:paramtypes';
 
+const PLAIN = [`${ParameterKind.Arguments}:0`, `${ParameterKind.Context}:1`];
+
 interface ParameterMetadata {
   readonly index: number;
   readonly data: unknown;
@@ -46,6 +48,16 @@ export function describeParameters(target: object, key: string | symbol): void {
     declareParameter(target, key, ParameterKind.Context, { index: 1, data: undefined, pipes: [] });
   }
   hideContextFromPipes(target, key);
+}
+
+/** Whether a method takes `(args, ctx)`, without pipes. */
+export function hasPlainParameters(type: object, key: string): boolean {
+  const metadata: unknown = Reflect.getMetadata(PARAMETERS_METADATA, type, key);
+  const declared = Object.entries((metadata as ParametersMetadata | undefined) ?? {});
+  return (
+    declared.length === PLAIN.length &&
+    declared.every(([name, { pipes }]) => PLAIN.includes(name) && pipes.length === 0)
+  );
 }
 
 /**

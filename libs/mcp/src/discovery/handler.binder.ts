@@ -11,6 +11,7 @@ import { MCP_CONTEXT_TYPE } from '../context/mcp-arguments.host.js';
 import type { McpContext } from '../context/mcp.context.js';
 import { McpError } from '../errors/mcp.error.js';
 import { keepInput } from './input.keeper.js';
+import { isPlain, plainHandler } from './plain.handler.js';
 import { ParameterKind, PARAMETERS_METADATA } from '../decorators/parameter.metadata.js';
 
 export type ProviderWrapper = ReturnType<DiscoveryService['getProviders']>[number];
@@ -43,7 +44,10 @@ export class HandlerBinder {
     if (isMadePerCall(wrapper)) {
       return this.bindPerCall(wrapper, method);
     }
-    const handler = this.create(wrapper.instance as Instance, method);
+    const instance = wrapper.instance as Instance;
+    const code = instance[method] as Method;
+    if (isPlain(instance, method, code, this.config)) return plainHandler(instance, code);
+    const handler = this.create(instance, method);
     return (args, ctx) => handler(ctx, args);
   }
 

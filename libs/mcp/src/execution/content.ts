@@ -14,18 +14,23 @@ const BLOCKS: ReadonlyMap<unknown, readonly string[]> = new Map([
   ['resource_link', ['uri', 'name']],
 ]);
 
+/** What may end while its content is still being collected. */
+interface Call {
+  readonly aborted: boolean;
+}
+
 /**
  * Turns what a handler returned into content: blocks stay as they are, bytes become media, an async
  * iterable becomes the content of all it yields, and anything else its JSON text.
  */
-export async function toContent(value: unknown, signal: AbortSignal): Promise<ContentBlock[]> {
+export function toContent(value: unknown, call: Call): ContentBlock[] | Promise<ContentBlock[]> {
   if (value === undefined || value === null) return [];
   if (typeof value === 'string') return [text(value)];
   if (isBlock(value)) return [value];
   if (Array.isArray(value) && value.length > 0 && value.every(isBlock)) return value;
-  const binary = await bytesOf(value);
-  if (binary) return [media(binary)];
-  if (isAsyncIterable(value)) return collect(value, signal);
+  const binary = bytesOf(value);
+  if (binary) return Promise.resolve(binary).then((bytes) => [media(bytes)]);
+  if (isAsyncIterable(value)) return collect(value, call);
   return [text(toJson(value))];
 }
 
@@ -62,11 +67,11 @@ function isAsyncIterable(value: unknown): value is AsyncIterable<unknown> {
   return typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
 }
 
-async function collect(items: AsyncIterable<unknown>, signal: AbortSignal) {
+async function collect(items: AsyncIterable<unknown>, call: Call) {
   const content: ContentBlock[] = [];
   for await (const item of items) {
-    if (signal.aborted) break;
-    content.push(...(await toContent(item, signal)));
+    if (call.aborted) break;
+    content.push(...(await toContent(item, call)));
   }
   return content;
 }
@@ -78,12 +83,18 @@ export interface Binary {
 }
 
 /** The bytes of a value that holds some. */
-export async function bytesOf(value: unknown): Promise<Binary | undefined> {
+export function bytesOf(value: unknown): Binary | Promise<Binary> | undefined {
   if (value instanceof Uint8Array) return { bytes: value, type: '' };
-  if (value instanceof Blob) {
-    return { bytes: new Uint8Array(await value.arrayBuffer()), type: value.type };
-  }
-  if (!(value instanceof StreamableFile)) return undefined;
+  if (value instanceof Blob) return readBlob(value);
+  if (value instanceof StreamableFile) return readFile(value);
+  return undefined;
+}
+
+async function readBlob(value: Blob): Promise<Binary> {
+  return { bytes: new Uint8Array(await value.arrayBuffer()), type: value.type };
+}
+
+async function readFile(value: StreamableFile): Promise<Binary> {
   const chunks: Uint8Array[] = [];
   for await (const chunk of value.getStream()) chunks.push(Buffer.from(chunk as Uint8Array));
   return { bytes: Buffer.concat(chunks), type: value.getHeaders().type ?? '' };

@@ -9,13 +9,13 @@ import { isInputRequired } from './interaction/open.interaction.js';
 export async function toPrompt(
   value: unknown,
   description: string | undefined,
-  signal: AbortSignal,
+  call: { readonly aborted: boolean },
 ): Promise<GetPromptResult> {
   if (isReady(value)) return value;
   const messages =
     Array.isArray(value) && value.length > 0 && value.every(isMessage)
       ? value
-      : (await toContent(value, signal)).map((content): PromptMessage => ({
+      : (await toContent(value, call)).map((content): PromptMessage => ({
           role: 'user',
           content,
         }));

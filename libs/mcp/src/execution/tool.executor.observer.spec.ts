@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
@@ -90,6 +91,8 @@ describe('an observer', () => {
     const handler = vi.fn(() => 'ok');
     expect(await observed(observe, handler)()).toEqual(OK);
     expect(handler).toHaveBeenCalledOnce();
+    // The answer doesn't wait for the observer.
+    await setImmediate();
     expect(logged).toHaveBeenCalledWith('The call observer failed: Error: metrics');
   });
 

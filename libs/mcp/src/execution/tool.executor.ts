@@ -7,7 +7,12 @@ import { reportsArgumentsToModel } from '../context/revisions.js';
 import { toText } from '../errors/error.message.js';
 import { McpError } from '../errors/mcp.error.js';
 import { checkArguments } from './argument.check.js';
-import { describeCall, type CallOutcome, type McpCallObserver } from './call.observer.js';
+import {
+  describeCall,
+  type CallOutcome,
+  type McpCall,
+  type McpCallObserver,
+} from './call.observer.js';
 import { withDeadline } from './deadline.js';
 import type { InteractiveRunner } from './interaction/interactive.runner.js';
 import { isInputRequired } from './interaction/open.interaction.js';
@@ -30,23 +35,22 @@ export class ToolExecutor {
     private readonly observer?: McpCallObserver,
   ) {}
 
-  async execute(
+  execute(
     entry: ToolEntry,
     args: Record<string, unknown>,
     exchange: Exchange,
   ): Promise<CallToolResult> {
-    const settled = await this.observed(entry, exchange, () => this.settle(entry, args, exchange));
-    if ('error' in settled) throw settled.error;
-    return settled.result;
+    const { observer } = this;
+    if (!observer) return this.settle(entry, args, exchange).then(unwrap);
+    const call = describeCall(entry.key, exchange);
+    return this.observed(observer, call, () => this.settle(entry, args, exchange)).then(unwrap);
   }
 
-  private async observed(
-    entry: ToolEntry,
-    exchange: Exchange,
+  private observed(
+    observer: McpCallObserver,
+    call: McpCall,
     settle: () => Promise<Settled>,
   ): Promise<Settled> {
-    const { observer } = this;
-    if (!observer) return settle();
     let settled: Promise<Settled> | undefined;
     return new Promise((resolve) => {
       const run = () => {
@@ -56,7 +60,6 @@ export class ToolExecutor {
         return settled;
       };
       const observe = async () => {
-        const call = describeCall(entry.key, exchange);
         await observer.observe(call, async () => (await run()).outcome);
       };
       observe()
@@ -66,19 +69,19 @@ export class ToolExecutor {
     });
   }
 
-  private async settle(
+  private settle(
     entry: ToolEntry,
     args: Record<string, unknown>,
     exchange: Exchange,
   ): Promise<Settled> {
     const timeout = entry.timeout ?? this.defaultTimeout;
-    try {
-      const result = await withDeadline(exchange, timeout, () => this.call(entry, args, exchange));
-      return { outcome: { status: statusOf(result) }, result };
-    } catch (error) {
-      if (error instanceof CallAborted) return aborted(entry, error, timeout);
-      return this.failed(entry, exchange, error);
-    }
+    return withDeadline(exchange, timeout, () => this.call(entry, args, exchange)).then(
+      succeeded,
+      (error: unknown) =>
+        error instanceof CallAborted
+          ? aborted(entry, error, timeout)
+          : this.failed(entry, exchange, error),
+    );
   }
 
   private async call(
@@ -86,7 +89,8 @@ export class ToolExecutor {
     args: Record<string, unknown>,
     exchange: Exchange,
   ): Promise<CallToolResult> {
-    const checked = await checkArguments(entry.input, args, `tool '${entry.key}'`);
+    const checking = checkArguments(entry.input, args, `tool '${entry.key}'`);
+    const checked = checking instanceof Promise ? await checking : checking;
     const value = await this.interactive.run(entry.handler, checked, exchange);
     return shapeResult(value, entry, exchange);
   }
@@ -113,6 +117,15 @@ export class ToolExecutor {
       result: toolError(maskedMessage(entry.key, correlationId)),
     };
   }
+}
+
+function unwrap(settled: Settled): CallToolResult {
+  if ('error' in settled) throw settled.error;
+  return settled.result;
+}
+
+function succeeded(result: CallToolResult): Settled {
+  return { outcome: { status: statusOf(result) }, result };
 }
 
 function statusOf(result: CallToolResult): CallOutcome['status'] {

@@ -12,13 +12,14 @@ import { isReadyResult, text, toContent, toJson } from './content.js';
  *
  * @throws McpError `INVALID_OUTPUT` or `UNSERIALISABLE_RESULT`
  */
-export async function shapeResult(
+export function shapeResult(
   value: unknown,
   entry: ToolEntry,
   exchange: Exchange,
-): Promise<CallToolResult> {
-  const result = await toResult(value, entry, exchange);
-  return entry.page === undefined ? result : withText(result, entry);
+): CallToolResult | Promise<CallToolResult> {
+  const result = toResult(value, entry, exchange);
+  if (entry.page === undefined) return result;
+  return Promise.resolve(result).then((shaped) => withText(shaped, entry));
 }
 
 /** "Tools MUST return meaningful content array even when UI is available" (SEP-1865). */
@@ -31,19 +32,30 @@ function withText(result: CallToolResult, { key, definition }: ToolEntry): CallT
   return { ...result, content: [...content, text(words)] };
 }
 
-async function toResult(
+function toResult(
   value: unknown,
   entry: ToolEntry,
   exchange: Exchange,
+): CallToolResult | Promise<CallToolResult> {
+  if (entry.output) return toStructured(value, entry, entry.output, exchange);
+  if (isReadyResult(value)) return value;
+  const content = toContent(value, exchange);
+  return content instanceof Promise ? content.then((late) => ({ content: late })) : { content };
+}
+
+async function toStructured(
+  value: unknown,
+  entry: ToolEntry,
+  output: CompiledSchema,
+  exchange: Exchange,
 ): Promise<CallToolResult> {
   const ready = isReadyResult(value);
-  if (!entry.output) return ready ? value : { content: await toContent(value, exchange.signal) };
   // An error has no structure, and what asks the client for something has none yet.
   if (ready && (value.isError || !('content' in value))) return value;
   // "Servers MUST provide structured results that conform to this schema" (2025-11-25, server/tools).
-  const checked = await checkOutput(ready ? value.structuredContent : value, entry, entry.output);
+  const checked = await checkOutput(ready ? value.structuredContent : value, entry, output);
   const content = ready ? value : { content: [text(toJson(checked))] };
-  return { ...content, structuredContent: inFormOfEra(checked, entry.output, exchange) };
+  return { ...content, structuredContent: inFormOfEra(checked, output, exchange) };
 }
 
 function inFormOfEra(value: unknown, output: CompiledSchema, { peer }: Exchange): unknown {

@@ -73,8 +73,7 @@ export class Dispatcher {
 
   private serialize({ peer, method }: Exchange, result: unknown): string {
     if (result instanceof SerializedResult) return result.json;
-    const encoded = this.encoder.encode(peer.era, method, result as Record<string, unknown>);
-    return JSON.stringify(encoded);
+    return this.encoder.stringify(peer.era, method, result as Record<string, unknown>);
   }
 
   private fail(exchange: Exchange, error: unknown): Reply {

@@ -16,6 +16,8 @@ export const META = {
   subscriptionId: 'io.modelcontextprotocol/subscriptionId',
 } as const;
 
+const REQUIRED = [META.protocolVersion, META.clientCapabilities];
+
 type Meta = Readonly<Record<string, unknown>>;
 
 /** A part of an envelope that is missing or wrong. */
@@ -42,13 +44,12 @@ export function claimedRevision(params: unknown): string | undefined {
 }
 
 export function firstEnvelopeIssue(meta: Meta): EnvelopeIssue | undefined {
-  return (
-    missingEnvelopeKeys(meta).map((key) => ({ key, problem: 'missing' }))[0] ?? firstWrong(meta)
-  );
+  for (const key of REQUIRED) if (!(key in meta)) return { key, problem: 'missing' };
+  return firstWrong(meta);
 }
 
 export function missingEnvelopeKeys(meta: Meta): string[] {
-  return [META.protocolVersion, META.clientCapabilities].filter((key) => !(key in meta));
+  return REQUIRED.filter((key) => !(key in meta));
 }
 
 function firstWrong(meta: Meta): EnvelopeIssue | undefined {

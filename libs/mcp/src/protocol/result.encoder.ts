@@ -11,12 +11,30 @@ const NOT_CACHED: CacheHint = { ttlMs: 0, cacheScope: 'private' };
 /** Gives a result the form of its era. */
 export class ResultEncoder {
   private readonly hints: ReadonlyMap<string, CacheHint>;
+  private readonly ending: string;
 
   constructor(
     private readonly serverInfo: Implementation,
     cache: CacheHints = {},
   ) {
     this.hints = hintsOf(cache);
+    this.ending = `"_meta":${JSON.stringify({ [META.serverInfo]: serverInfo })}}`;
+  }
+
+  /** The JSON of a result in the form of its era. */
+  stringify(era: Era, method: string, result: Result): string {
+    if (era === 'modern' && this.isPlain(method, result)) return this.complete(result);
+    return JSON.stringify(this.encode(era, method, result));
+  }
+
+  /** Whether the era adds the same text to each result of this kind. */
+  private isPlain(method: string, result: Result): boolean {
+    return !('_meta' in result || 'resultType' in result || this.hints.has(method));
+  }
+
+  private complete(result: Result): string {
+    const members = JSON.stringify(result).slice(1, -1);
+    return `{"resultType":"complete",${members}${members === '' ? '' : ','}${this.ending}`;
   }
 
   encode(era: Era, method: string, result: Result): Result {

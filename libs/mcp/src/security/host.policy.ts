@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders } from 'node:http';
 import { McpError } from '../errors/mcp.error.js';
 
 const LOOPBACK_HOSTS = ['localhost', '127.0.0.1', '[::1]'];
@@ -19,27 +19,30 @@ export interface HostPolicyOptions {
  */
 export class HostPolicy {
   private readonly allowedHosts: readonly string[];
+  private readonly allowedLocally: readonly string[];
   private readonly allowedOrigins: readonly string[];
 
   constructor({ allowedHosts, allowedOrigins }: HostPolicyOptions) {
     // Host names have no case, and browsers send lower case (RFC 9110, 4.2.3; RFC 6454, 6.1).
     this.allowedHosts = allowedHosts.map((host) => host.toLowerCase());
+    this.allowedLocally = [...this.allowedHosts, ...LOOPBACK_HOSTS];
     this.allowedOrigins = allowedOrigins.map((origin) => origin.toLowerCase());
   }
 
   /** @throws McpError `FORBIDDEN_HOST` or `FORBIDDEN_ORIGIN` */
-  check(request: IncomingMessage, boundToLoopback: boolean): void {
-    const local = boundToLoopback ? LOOPBACK_HOSTS : [];
-    const hosts = [...this.allowedHosts, ...local];
-    const host = hostName(request.headers.host);
-    if (hosts.length > 0 && !hosts.includes(host)) {
-      throw new McpError('FORBIDDEN_HOST', `The host '${host}' is not allowed here.`);
-    }
-    const { origin } = request.headers;
+  check({ headers }: { readonly headers: IncomingHttpHeaders }, boundToLoopback: boolean): void {
+    const hosts = boundToLoopback ? this.allowedLocally : this.allowedHosts;
+    if (hosts.length > 0) checkHost(hostName(headers.host), hosts);
+    const { origin } = headers;
     if (origin === undefined || this.allowedOrigins.includes(origin)) return;
-    if (local.includes(originHost(origin))) return;
+    if (boundToLoopback && LOOPBACK_HOSTS.includes(originHost(origin))) return;
     throw new McpError('FORBIDDEN_ORIGIN', `The origin '${origin}' is not allowed here.`);
   }
+}
+
+function checkHost(host: string, allowed: readonly string[]): void {
+  if (allowed.includes(host)) return;
+  throw new McpError('FORBIDDEN_HOST', `The host '${host}' is not allowed here.`);
 }
 
 /** Whether a server's socket can only be reached from this machine. */

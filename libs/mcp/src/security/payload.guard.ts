@@ -7,23 +7,27 @@ import { McpError } from '../errors/mcp.error.js';
  * @throws McpError `UNSAFE_PAYLOAD`
  */
 export function checkPayload(root: unknown, maxDepth: number): void {
-  let level = isNode(root) ? [root] : [];
-  for (let depth = 1; level.length > 0; depth++) {
-    if (depth > maxDepth) {
-      throw new McpError('UNSAFE_PAYLOAD', `The message is nested deeper than ${maxDepth} levels.`);
-    }
-    level = level.flatMap(childrenOf);
-  }
+  if (isNode(root)) checkNode(root, 1, maxDepth);
 }
 
-function childrenOf(node: object): object[] {
-  if (Array.isArray(node)) return node.filter(isNode);
-  if (Object.hasOwn(node, '__proto__')) throw forbiddenKey('__proto__');
-  const constructor = Object.getOwnPropertyDescriptor(node, 'constructor')?.value as unknown;
-  if (isNode(constructor) && Object.hasOwn(constructor, 'prototype')) {
-    throw forbiddenKey('constructor.prototype');
+function checkNode(node: object, depth: number, maxDepth: number): void {
+  if (depth > maxDepth) {
+    throw new McpError('UNSAFE_PAYLOAD', `The message is nested deeper than ${maxDepth} levels.`);
   }
-  return Object.values(node).filter(isNode);
+  if (Array.isArray(node)) {
+    for (const child of node as unknown[]) if (isNode(child)) checkNode(child, depth + 1, maxDepth);
+    return;
+  }
+  // What was parsed from JSON inherits nothing that could be enumerated.
+  for (const key in node) {
+    const child = (node as Record<string, unknown>)[key];
+    if (key === '__proto__') throw forbiddenKey('__proto__');
+    if (!isNode(child)) continue;
+    if (key === 'constructor' && Object.hasOwn(child, 'prototype')) {
+      throw forbiddenKey('constructor.prototype');
+    }
+    checkNode(child, depth + 1, maxDepth);
+  }
 }
 
 function isNode(value: unknown): value is object {

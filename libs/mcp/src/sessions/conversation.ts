@@ -25,8 +25,9 @@ export interface ClientAnswer {
 
 /** Requests that arrive one after the other from the same client, and can be cancelled by id. */
 export class Conversation {
-  private readonly open = new Map<RequestId, Exchange>();
-  private readonly unanswered = new Map<number, Unanswered>();
+  /** These are there only once they are needed: there may be thousands of silent conversations. */
+  private open: Map<RequestId, Exchange> | undefined;
+  private unanswered: Map<number, Unanswered> | undefined;
   private questions = 0;
 
   constructor(readonly peer: Peer) {}
@@ -45,6 +46,7 @@ export class Conversation {
           reject(unanswered(why));
         };
         signal.addEventListener('abort', end, { once: true });
+        this.unanswered ??= new Map();
         this.unanswered.set(id, { resolve, reject });
         // Not awaited first: the end of the call must not find a promise that nobody looks at.
         Promise.resolve(send(id)).catch(reject);
@@ -52,25 +54,26 @@ export class Conversation {
     } finally {
       clearTimeout(timer);
       signal.removeEventListener('abort', end);
-      this.unanswered.delete(id);
+      this.unanswered?.delete(id);
     }
   }
 
   /** Takes the client's answer to a question of ours; others are dropped. */
   settle({ id, result, error }: ClientAnswer): void {
-    const question = this.unanswered.get(id as number);
+    const question = this.unanswered?.get(id as number);
     if (error === undefined) question?.resolve(result);
     else question?.reject(refused(error));
   }
 
   get busy(): boolean {
-    return this.open.size > 0;
+    return this.open !== undefined && this.open.size > 0;
   }
 
   /** @throws McpError `DUPLICATE_REQUEST_ID` while a request with this id is open */
   begin(exchange: Exchange): void {
     // A request id must not have been used before (2025-11-25, basic, Requests). Ids of answered
     // requests are not kept: they would grow without bound.
+    this.open ??= new Map();
     if (this.open.has(exchange.id)) {
       const id = JSON.stringify(exchange.id);
       throw new McpError('DUPLICATE_REQUEST_ID', `Request id ${id} is in use by an open request.`);
@@ -79,19 +82,19 @@ export class Conversation {
   }
 
   end(exchange: Exchange): void {
-    if (this.open.get(exchange.id) === exchange) this.open.delete(exchange.id);
+    if (this.open?.get(exchange.id) === exchange) this.open.delete(exchange.id);
   }
 
   /** Acts on the notifications that concern requests; others need no action. */
   receive(method: string, params: Params): void {
     if (method !== 'notifications/cancelled') return;
     // Unknown ids: "MAY ignore" (2025-11-25, utilities/cancellation).
-    this.open.get(params['requestId'] as RequestId)?.abort('cancelled');
+    this.open?.get(params['requestId'] as RequestId)?.abort('cancelled');
   }
 
   /** @param method only requests of this one */
   abortAll(reason: AbortReason, method?: string): void {
-    for (const exchange of this.open.values()) {
+    for (const exchange of this.open?.values() ?? []) {
       if (method === undefined || exchange.method === method) exchange.abort(reason);
     }
   }

@@ -22,13 +22,23 @@ export class InteractiveRunner {
     const interaction = this.open(exchange);
     const context = new McpContext(exchange, interaction);
     for (;;) {
-      const outcome = await attempt(handler, args, context, interaction);
-      if (exchange.peer.era === 'modern' || !isInputRequired(outcome)) return outcome;
+      let outcome: unknown;
+      try {
+        context.returnedInput = undefined;
+        const value: unknown = await handler(args, context);
+        outcome = context.returnedInput ?? value;
+        const suspension = interaction.suspension(outcome);
+        if (suspension) outcome = (await suspension) ?? outcome;
+      } catch (error) {
+        outcome = await suspensionAfter(error, context, interaction);
+      }
+      // In the modern era the client brings the answers itself, with its next request.
+      if (!(interaction instanceof PushInteraction) || !isInputRequired(outcome)) return outcome;
       await interaction.answer(outcome);
     }
   }
 
-  private open(exchange: Exchange): OpenInteraction {
+  private open(exchange: Exchange): PushInteraction | ReplayInteraction {
     if (exchange.peer.era === 'legacy') return new PushInteraction(exchange, this.answerTimeout);
     const { requestState, inputResponses } = exchange.params;
     const state = this.sealer.open(requestState, exchange);
@@ -36,24 +46,16 @@ export class InteractiveRunner {
   }
 }
 
-async function attempt(
-  handler: Handler,
-  args: Record<string, unknown>,
-  context: McpContext,
+/** @throws what the handler threw, unless the client is to be asked */
+async function suspensionAfter(
+  error: unknown,
+  { returnedInput }: McpContext,
   interaction: OpenInteraction,
 ): Promise<unknown> {
-  context.returnedInput = undefined;
-  try {
-    const value: unknown = await handler(args, context);
-    const outcome = context.returnedInput ?? value;
-    return (await interaction.suspension(outcome)) ?? outcome;
-  } catch (error) {
-    // Whatever a handler, interceptor or filter made of it: the client is to be asked.
-    const { returnedInput } = context;
-    const suspension = (await interaction.suspension(returnedInput ?? error)) ?? returnedInput;
-    if (suspension) return suspension;
-    throw error;
-  }
+  // Whatever a handler, interceptor or filter made of it: the client is to be asked.
+  const suspension = (await interaction.suspension(returnedInput ?? error)) ?? returnedInput;
+  if (suspension) return suspension;
+  throw error;
 }
 
 /** Each answer is a result, which is an object (2026-07-28 schema, InputResponses): others are none. */

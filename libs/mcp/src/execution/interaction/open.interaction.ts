@@ -21,9 +21,7 @@ export interface OpenInteraction extends Interaction {
    *
    * @returns undefined when the handler's own outcome counts
    */
-  suspension(outcome: unknown): Promise<InputRequired | undefined>;
-  /** Puts the questions that a handler returned; true if it is to be run again with the answers. */
-  answer(outcome: InputRequired): Promise<boolean>;
+  suspension(outcome: unknown): Promise<InputRequired | undefined> | undefined;
 }
 
 /** @throws McpError `MISSING_CLIENT_CAPABILITY` */

@@ -16,7 +16,7 @@ export class PushInteraction implements OpenInteraction {
   state: string | undefined;
   private rounds = 0;
   private keys = new QuestionKeys();
-  private readonly answers = new Map<string, unknown>();
+  private answers: Map<string, unknown> | undefined;
   private readonly work = new Once({});
 
   constructor(
@@ -37,12 +37,12 @@ export class PushInteraction implements OpenInteraction {
     const key = this.keys.take(question.key);
     requireCapability(requires, this.exchange.peer.capabilities);
     // Known already if the handler returned input requests afterwards and is run again.
-    const given = this.answers.get(key) ?? (await this.request(method, { ...params, ...pushed }));
+    const given = this.answers?.get(key) ?? (await this.request(method, { ...params, ...pushed }));
     const answer = await question.read(given);
     if (answer === undefined) {
       throw new McpError('INVALID_ANSWER', `The client's answer to ${method} has the wrong shape.`);
     }
-    this.answers.set(key, given);
+    (this.answers ??= new Map<string, unknown>()).set(key, given);
     return answer;
   }
 
@@ -56,11 +56,12 @@ export class PushInteraction implements OpenInteraction {
     return this.work.do(key, work);
   }
 
-  async suspension(): Promise<undefined> {
+  suspension(): undefined {
     return undefined;
   }
 
-  async answer({ inputRequests = {}, requestState }: InputRequired): Promise<boolean> {
+  /** Puts the questions that a handler returned; it is then to be run again with the answers. */
+  async answer({ inputRequests = {}, requestState }: InputRequired): Promise<void> {
     if (++this.rounds > MOST_ROUNDS) {
       throw new McpError('INVALID_ANSWER', `The handler asked more than ${MOST_ROUNDS} times.`);
     }
@@ -71,6 +72,5 @@ export class PushInteraction implements OpenInteraction {
     this.responses = Object.fromEntries(await Promise.all(asked));
     this.state = requestState;
     this.keys = new QuestionKeys();
-    return true;
   }
 }

@@ -3,7 +3,7 @@
  * which is how an answer finds its question.
  */
 export class QuestionKeys {
-  private readonly taken = new Set<string>();
+  private taken: Set<string> | undefined;
   private unnamed = 0;
 
   /**
@@ -11,6 +11,7 @@ export class QuestionKeys {
    *   handler that asks in a loop would never end
    */
   take(key = `question-${++this.unnamed}`): string {
+    this.taken ??= new Set();
     if (this.taken.has(key)) {
       throw new TypeError(`Two questions of one call have the key '${key}': give each its own.`);
     }

@@ -74,7 +74,12 @@ export class ReplayInteraction implements OpenInteraction {
     });
   }
 
-  async suspension(outcome: unknown): Promise<InputRequired | undefined> {
+  suspension(outcome: unknown): Promise<InputRequired | undefined> | undefined {
+    const untouched = this.asking.length === 0 && !this.work.busy && !isInputRequired(outcome);
+    return untouched ? undefined : this.suspend(outcome);
+  }
+
+  private async suspend(outcome: unknown): Promise<InputRequired | undefined> {
     // One question suspends the call, while others are still being read and work is being done:
     // what comes of those is part of the state, or of what is asked.
     await this.settled();
@@ -84,10 +89,6 @@ export class ReplayInteraction implements OpenInteraction {
       requireCapability(requirementsOf(method, params), this.exchange.peer.capabilities);
     }
     return this.seal(outcome, outcome.requestState);
-  }
-
-  async answer(): Promise<boolean> {
-    return false;
   }
 
   private async settled(): Promise<void> {

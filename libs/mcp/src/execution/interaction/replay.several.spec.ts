@@ -150,8 +150,4 @@ describe('input requests that a handler returned', () => {
     expect(await rounds.next(handler)).toBe('Ada');
     expect(work).toHaveBeenCalledOnce();
   });
-
-  it('are never put by the server itself', async () => {
-    expect(await rounds.open().answer()).toBe(false);
-  });
 });

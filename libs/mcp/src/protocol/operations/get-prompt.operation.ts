@@ -25,7 +25,7 @@ export class GetPromptOperation implements Operation {
     if (!entry) throw new McpError('UNKNOWN_PROMPT', `Unknown prompt: ${name}`);
     const checked = await checkArguments(entry.input, args, `prompt '${name}'`);
     return this.runner.run(entry.handler, checked, exchange, (value) =>
-      toPrompt(value, entry.description, exchange.signal),
+      toPrompt(value, entry.description, exchange),
     );
   }
 }

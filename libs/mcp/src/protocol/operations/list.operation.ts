@@ -49,6 +49,6 @@ export class ListOperation implements Operation {
     const { definitions, last } = this.catalog.page(era, after, pageSize);
     const nextCursor = last === undefined ? {} : { nextCursor: this.cursors.write(last) };
     const result = { [this.member]: definitions, ...nextCursor };
-    return new SerializedResult(JSON.stringify(encoder.encode(era, this.method, result)));
+    return new SerializedResult(encoder.stringify(era, this.method, result));
   }
 }

@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import type { OutgoingHttpHeader, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { RequestId } from '../../context/exchange.js';
 import { McpError } from '../../errors/mcp.error.js';
 import { toRpcError } from '../../errors/protocol.error.js';
@@ -14,9 +14,13 @@ export function sendJson(
   headers: OutgoingHttpHeaders = {},
 ): void {
   if (response.headersSent || response.destroyed) return;
-  const length = { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(json) };
-  const retry = status === 503 ? { 'Retry-After': '5' } : {};
-  response.writeHead(status, { ...retry, ...headers, ...length }).end(json);
+  // A list of names and values is the form that Node writes fastest.
+  const all: OutgoingHttpHeader[] = ['Content-Type', 'application/json'];
+  all.push('Content-Length', Buffer.byteLength(json));
+  if (status === 503) all.push('Retry-After', '5');
+  for (const [name, value] of Object.entries(headers))
+    if (value !== undefined) all.push(name, value);
+  response.writeHead(status, all).end(json);
 }
 
 export function sendEmpty(response: ServerResponse, status: number): void {

@@ -8,7 +8,7 @@ const LIMITS = { bodyBytes: 20, depth: 4 };
 const json = { 'content-type': 'application/json' };
 
 const rawOf = (init: RequestInit) => rawHttp({ headers: json, ...init });
-const read = (init: RequestInit) => readJson(rawOf(init), LIMITS);
+const read = async (init: RequestInit) => readJson(rawOf(init), LIMITS);
 
 describe('readJson', () => {
   it('reads a body that arrives in pieces, letters cut in two included', async () => {

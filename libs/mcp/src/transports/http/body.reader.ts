@@ -2,27 +2,32 @@ import type { IncomingMessage } from 'node:http';
 import { finished } from 'node:stream/promises';
 import { McpError } from '../../errors/mcp.error.js';
 import { checkPayload } from '../../security/payload.guard.js';
-import { header, type RawHttp } from './raw.http.js';
+import { header, type Headed, type RawHttp } from './raw.http.js';
 
 export interface BodyLimits {
   readonly bodyBytes: number;
   readonly depth: number;
 }
 
+const JSON_TYPE = 'application/json';
+
 /** Bodies that were read before a body parser could take them. */
 const readAhead = new WeakMap<IncomingMessage, Promise<string>>();
 
 /**
- * The JSON of a request's body.
+ * The JSON of a request's body; a promise of it unless it was parsed before.
  *
  * @throws McpError `UNSUPPORTED_MEDIA_TYPE`, `PAYLOAD_TOO_LARGE`, `PARSE_ERROR` or `UNSAFE_PAYLOAD`
  */
-export async function readJson(raw: RawHttp, limits: BodyLimits): Promise<unknown> {
-  checkMediaType(raw.incoming);
+export function readJson(raw: RawHttp, { bodyBytes, depth }: BodyLimits): unknown {
+  checkMediaType(raw);
   const { incoming, parsedBody } = raw;
-  const parsed = parsedBody !== undefined;
-  const value = parsed ? parsedBody : parse(await bodyText(incoming, limits.bodyBytes));
-  checkPayload(value, limits.depth);
+  if (parsedBody !== undefined) return checked(parsedBody, depth);
+  return bodyText(incoming, bodyBytes).then((text) => checked(parse(text), depth));
+}
+
+function checked(value: unknown, depth: number): unknown {
+  checkPayload(value, depth);
   return value;
 }
 
@@ -51,6 +56,7 @@ export async function refuseBody(incoming: IncomingMessage, error: McpError): Pr
 
 /** Lets the rest of a body pass: a client that still sends would lose an early answer with its connection. */
 async function drop(incoming: IncomingMessage): Promise<void> {
+  if (incoming.readableEnded) return;
   await finished(incoming.resume()).catch(() => undefined);
 }
 
@@ -58,10 +64,13 @@ function bodyText(incoming: IncomingMessage, limit: number): Promise<string> {
   return readAhead.get(incoming) ?? readText(incoming, limit);
 }
 
-function checkMediaType(incoming: IncomingMessage): void {
-  const type = header(incoming, 'content-type')?.split(';')[0]?.trim().toLowerCase();
-  const encoding = header(incoming, 'content-encoding') ?? 'identity';
-  if (type === 'application/json' && encoding === 'identity') return;
+function checkMediaType(request: Headed): void {
+  const { headers } = request;
+  // What nearly all clients send needs no parsing.
+  if (headers['content-type'] === JSON_TYPE && headers['content-encoding'] === undefined) return;
+  const type = header(request, 'content-type')?.split(';')[0]?.trim().toLowerCase();
+  const encoding = header(request, 'content-encoding') ?? 'identity';
+  if (type === JSON_TYPE && encoding === 'identity') return;
   throw new McpError(
     'UNSUPPORTED_MEDIA_TYPE',
     'Unsupported Media Type: send application/json without Content-Encoding.',
@@ -82,7 +91,9 @@ async function readText(incoming: IncomingMessage, limit: number): Promise<strin
     });
     incoming.on('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
     incoming.on('error', reject);
-    incoming.on('close', () => reject(new McpError('PARSE_ERROR', 'The body ended too early.')));
+    incoming.on('close', () => {
+      if (!incoming.readableEnded) reject(endedEarly());
+    });
   });
 }
 
@@ -92,6 +103,10 @@ function parse(text: string): unknown {
   } catch {
     throw unreadable(text.length === 0);
   }
+}
+
+function endedEarly(): McpError {
+  return new McpError('PARSE_ERROR', 'The body ended too early.');
 }
 
 export function unreadable(empty: boolean): McpError {

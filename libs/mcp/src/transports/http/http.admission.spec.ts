@@ -24,7 +24,7 @@ describe('HttpAdmission', () => {
     const { admission, check } = admissionTo(address);
     const raw = rawHttp({ headers: { host: 'localhost' } });
     admission.admit(raw);
-    expect(check).toHaveBeenCalledWith(raw.incoming, expected);
+    expect(check).toHaveBeenCalledWith(raw, expected);
   });
 
   it('looks at the address once', () => {

@@ -17,10 +17,10 @@ export class HttpAdmission {
   ) {}
 
   /** @throws McpError `FORBIDDEN_HOST` or `FORBIDDEN_ORIGIN` */
-  readonly admit = ({ incoming }: RawHttp): void => {
+  readonly admit = (raw: RawHttp): void => {
     // A server that answers is bound, and stays so.
     this.loopback ??= isBoundToLoopback(this.host);
-    this.policy.check(incoming, this.loopback);
+    this.policy.check(raw, this.loopback);
   };
 }
 

@@ -8,6 +8,7 @@ describe('takeOver', () => {
     const { response } = responseOf();
     expect(takeOver(request, response)).toEqual({
       incoming: request,
+      headers: request.headers,
       response,
       request,
       url: '/api/mcp?a=1',
@@ -23,6 +24,7 @@ describe('takeOver', () => {
     const reply = { raw: response, hijack: vi.fn(), getHeaders: () => headers };
     expect(takeOver(request, reply)).toEqual({
       incoming: raw,
+      headers: raw.headers,
       response,
       request,
       url: '/mcp',

@@ -1,8 +1,18 @@
 import type { HttpOrigin } from '../../context/exchange.js';
-import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import type {
+  IncomingHttpHeaders,
+  IncomingMessage,
+  OutgoingHttpHeaders,
+  ServerResponse,
+} from 'node:http';
+
+/** What has headers. They are read off a request once, as each look at one of Express is slow. */
+export interface Headed {
+  readonly headers: IncomingHttpHeaders;
+}
 
 /** A request and its response below the HTTP adapter, where streams are plain Node streams. */
-export interface RawHttp {
+export interface RawHttp extends Headed {
   readonly incoming: IncomingMessage;
   readonly response: ServerResponse;
   /** The adapter's request object, for guards' findings and handlers. */
@@ -35,11 +45,12 @@ export function takeOver(request: unknown, response: unknown): RawHttp {
       if (value !== undefined) response.raw.setHeader(name, value);
     }
     const url = originalUrl;
-    return { incoming: raw, response: response.raw, request, url, parsedBody: body };
+    const { headers } = raw;
+    return { incoming: raw, headers, response: response.raw, request, url, parsedBody: body };
   }
   const incoming = request as IncomingMessage & { originalUrl: string; body?: unknown };
-  const { originalUrl: url, body: parsedBody } = incoming;
-  return { incoming, response: response as ServerResponse, request, url, parsedBody };
+  const { headers, originalUrl: url, body: parsedBody } = incoming;
+  return { incoming, headers, response: response as ServerResponse, request, url, parsedBody };
 }
 
 function isFastify(response: unknown): response is FastifyReply {
@@ -47,12 +58,12 @@ function isFastify(response: unknown): response is FastifyReply {
 }
 
 /** What handlers and the application know of the request. */
-export function originOf({ incoming, request }: RawHttp): HttpOrigin {
-  return { headers: incoming.headers, request };
+export function originOf({ headers, request }: RawHttp): HttpOrigin {
+  return { headers, request };
 }
 
 /** A header that must not be repeated. */
-export function header(incoming: IncomingMessage, name: string): string | undefined {
-  const value = incoming.headers[name];
+export function header({ headers }: Headed, name: string): string | undefined {
+  const value = headers[name];
   return Array.isArray(value) ? value.join(', ') : value;
 }

@@ -9,7 +9,7 @@ import type { ConnectionLimiter } from '../../sessions/connection.limiter.js';
 import { sendEmpty, sendError } from '../http/answer.js';
 import { readJson, type BodyLimits } from '../http/body.reader.js';
 import { drained, keepAliveComments } from '../http/event.stream.js';
-import type { RawHttp } from '../http/raw.http.js';
+import { originOf, type RawHttp } from '../http/raw.http.js';
 import { loadSseTransport } from './sse.package.js';
 
 export interface SseOptions {
@@ -60,7 +60,7 @@ export class SseEndpoint implements OnModuleInit {
       const { connection } = this.require(raw);
       const message = await readJson(raw, this.options.limits);
       sendEmpty(raw.response, 202);
-      connection.receive(message, { headers: raw.incoming.headers, request: raw.request });
+      connection.receive(message, originOf(raw));
     } catch (error) {
       sendError(raw.response, error, null);
     }
@@ -73,12 +73,13 @@ export class SseEndpoint implements OnModuleInit {
     }
   }
 
-  private async connect({ incoming, response, request, url }: RawHttp): Promise<void> {
+  private async connect(raw: RawHttp): Promise<void> {
+    const { response, url } = raw;
     const transport = new this.Transport(this.messagesPath(url), response);
     const connection = new Connection(this.dispatcher, this.changes, {
       transport: 'sse',
       sessionId: transport.sessionId,
-      http: { headers: incoming.headers, request },
+      http: originOf(raw),
       send: async (frame) => {
         if (response.writableEnded || response.destroyed) return;
         await transport.send(JSON.parse(frame) as JSONRPCMessage);

@@ -1,6 +1,5 @@
-import type { IncomingMessage } from 'node:http';
 import { McpError } from '../../errors/mcp.error.js';
-import { header } from '../http/raw.http.js';
+import { header, type Headed } from '../http/raw.http.js';
 
 /** The forms of answer that a client takes. */
 export interface Acceptance {
@@ -14,7 +13,7 @@ export interface Acceptance {
  *
  * @throws McpError `NOT_ACCEPTABLE`
  */
-export function acceptance(incoming: IncomingMessage): Acceptance {
+export function acceptance(incoming: Headed): Acceptance {
   const accepted = readAccept(incoming);
   if (accepted.json || accepted.stream) return accepted;
   throw new McpError(
@@ -24,14 +23,27 @@ export function acceptance(incoming: IncomingMessage): Acceptance {
 }
 
 /** @throws McpError `NOT_ACCEPTABLE` */
-export function requireStream(incoming: IncomingMessage): void {
+export function requireStream(incoming: Headed): void {
   if (readAccept(incoming).stream) return;
   const message = 'Not Acceptable: the client must accept text/event-stream';
   throw new McpError('NOT_ACCEPTABLE', message);
 }
 
-function readAccept(incoming: IncomingMessage): Acceptance {
-  const ranges = (header(incoming, 'accept') ?? '*/*')
+/** What was made of headers that clients sent; they send few different ones. */
+const known = new Map<string, Acceptance>();
+const MOST_KNOWN = 100;
+
+function readAccept(incoming: Headed): Acceptance {
+  const accept = header(incoming, 'accept') ?? '*/*';
+  const read = known.get(accept);
+  if (read) return read;
+  const parsed = parseAccept(accept);
+  if (known.size < MOST_KNOWN) known.set(accept, parsed);
+  return parsed;
+}
+
+function parseAccept(accept: string): Acceptance {
+  const ranges = accept
     .split(',')
     .map((range) => range.split(';').map((part) => part.trim().toLowerCase()))
     // Weight 0 means "not acceptable" (RFC 9110, 12.4.2).

@@ -4,7 +4,13 @@ import { hasBatches, UNNAMED_REVISION } from '../../context/revisions.js';
 import { McpError } from '../../errors/mcp.error.js';
 import { asProtocolError, toRpcError } from '../../errors/protocol.error.js';
 import type { Dispatcher, Reply } from '../../protocol/dispatcher.js';
-import { errorFrame, type RpcMessage, type RpcRequest } from '../../protocol/json-rpc.js';
+import {
+  errorFrame,
+  type RpcMessage,
+  type RpcNotification,
+  type RpcRequest,
+  type RpcResponse,
+} from '../../protocol/json-rpc.js';
 import { Conversation } from '../../sessions/conversation.js';
 import { Session } from '../../sessions/session.js';
 import type { SessionStore } from '../../sessions/session.store.js';
@@ -15,39 +21,55 @@ import { PostAnswer } from './post.answer.js';
 import type { Posted } from './request.ladder.js';
 import { checkVersionHeader } from './standard.headers.js';
 
-interface Dependencies {
+export interface LegacyDependencies {
   readonly dispatcher: Dispatcher;
+  /** None in stateless mode. */
   readonly sessions: SessionStore | undefined;
+  /** Milliseconds between keep-alive comments of streams. */
   readonly keepAlive: number;
 }
 
 /** One POST of a 2025-era client: in a session, or without any in stateless mode. */
 export class LegacyPost {
   constructor(
-    private readonly deps: Dependencies,
+    private readonly deps: LegacyDependencies,
     private readonly raw: RawHttp,
     private readonly accepted: Acceptance,
   ) {}
 
-  async answer({ messages, batch }: Extract<Posted, { era: 'legacy' }>): Promise<void> {
+  /** @throws McpError what is wrong with the POST as a whole; it rejects for nothing else */
+  answer({ messages, batch }: Extract<Posted, { era: 'legacy' }>): Promise<void> | void {
     const handshake = messages.find(isInitialize);
     if (handshake) return this.open(handshake, batch);
-    checkVersionHeader(this.raw.incoming);
+    checkVersionHeader(this.raw);
     const conversation = this.conversation();
     if (batch && !hasBatches(conversation.peer.protocolVersion)) {
       throw invalid('JSON-RPC batches are not part of this protocol revision');
     }
+    const requests: RpcRequest[] = [];
     for (const message of messages) {
-      if (message.kind === 'notification') conversation.receive(message.method, message.params);
-      if (message.kind === 'response') conversation.settle(message);
+      if (message.kind === 'request') requests.push(message);
+      else receive(conversation, message);
     }
-    const requests = messages.filter((message) => message.kind === 'request');
-    if (requests.length === 0) return sendEmpty(this.raw.response, 202);
+    const [first] = requests;
+    if (!first) return sendEmpty(this.raw.response, 202);
     const answer = this.answerFor(conversation, batch);
-    const replies = requests.map((request) => {
-      const reply = this.dispatch(conversation, request, answer);
-      // The others of a batch are at work already: what is wrong with one is part of their answer.
-      return batch ? reply.catch((error: unknown) => refusal(request, error)) : reply;
+    if (batch) return this.answerBatch(conversation, requests, answer);
+    return this.dispatch(conversation, first, answer).then((reply) => answer.finish([reply]));
+  }
+
+  private async answerBatch(
+    conversation: Conversation,
+    requests: readonly RpcRequest[],
+    answer: PostAnswer,
+  ): Promise<void> {
+    const replies = requests.map(async (request) => {
+      try {
+        return await this.dispatch(conversation, request, answer);
+      } catch (error) {
+        // The others are at work already: what is wrong with one is part of their answer.
+        return refusal(request, error);
+      }
     });
     answer.finish(await Promise.all(replies));
   }
@@ -57,7 +79,7 @@ export class LegacyPost {
     // "The initialize request MUST NOT be part of a JSON-RPC batch" (2025-03-26, Lifecycle).
     if (batch) throw invalid('initialize must not be part of a batch');
     const { sessions } = this.deps;
-    const id = header(this.raw.incoming, 'mcp-session-id');
+    const id = header(this.raw, 'mcp-session-id');
     if (id !== undefined && sessions?.find(id)) throw invalid('the session is already initialized');
     const peer = unknownLegacyPeer(UNNAMED_REVISION);
     const conversation = new Conversation(peer);
@@ -71,10 +93,9 @@ export class LegacyPost {
 
   /** @throws McpError `SESSION_REQUIRED`, `SESSION_NOT_FOUND` or `FOREIGN_SESSION` */
   private conversation(): Conversation {
-    const { incoming } = this.raw;
     const { sessions } = this.deps;
-    if (sessions) return sessions.require(header(incoming, 'mcp-session-id'), originOf(this.raw));
-    const version = header(incoming, 'mcp-protocol-version') ?? UNNAMED_REVISION;
+    if (sessions) return sessions.require(header(this.raw, 'mcp-session-id'), originOf(this.raw));
+    const version = header(this.raw, 'mcp-protocol-version') ?? UNNAMED_REVISION;
     return new Conversation(unknownLegacyPeer(version));
   }
 
@@ -91,7 +112,7 @@ export class LegacyPost {
     return answer;
   }
 
-  private async dispatch(
+  private dispatch(
     conversation: Conversation,
     request: RpcRequest,
     answer: PostAnswer,
@@ -113,14 +134,18 @@ export class LegacyPost {
     });
     // In a session "disconnection SHOULD NOT be interpreted as the client cancelling its request"
     // (2025-11-25, Sending Messages). Without one there is no other way to cancel.
-    if (!session) this.raw.response.once('close', () => exchange.abort('disconnected'));
+    if (!session) this.raw.response.on('close', () => exchange.abort('disconnected'));
     conversation.begin(exchange);
-    try {
-      return await this.deps.dispatcher.dispatch(exchange);
-    } finally {
+    return this.deps.dispatcher.dispatch(exchange).then((reply) => {
       conversation.end(exchange);
-    }
+      return reply;
+    });
   }
+}
+
+function receive(conversation: Conversation, message: RpcNotification | RpcResponse): void {
+  if (message.kind === 'notification') conversation.receive(message.method, message.params);
+  else conversation.settle(message);
 }
 
 function isInitialize(message: RpcMessage): message is RpcRequest {

@@ -1,7 +1,6 @@
-import type { IncomingMessage } from 'node:http';
 import type { HeaderParameter } from '../../catalog/header.parameters.js';
 import { isObject } from '../../protocol/json-rpc.js';
-import { header } from '../http/raw.http.js';
+import { header, type Headed } from '../http/raw.http.js';
 import { decodeHeaderValue, headerMismatch } from './standard.headers.js';
 
 const DECIMAL = /^-?\d+(\.\d+)?$/;
@@ -12,7 +11,7 @@ const DECIMAL = /^-?\d+(\.\d+)?$/;
  * @throws McpError `HEADER_MISMATCH`
  */
 export function checkParameterHeaders(
-  incoming: IncomingMessage,
+  incoming: Headed,
   parameters: readonly HeaderParameter[],
   args: unknown,
 ): void {
@@ -23,7 +22,7 @@ export function checkParameterHeaders(
 }
 
 function checkParameter(
-  incoming: IncomingMessage,
+  incoming: Headed,
   { header: name, path, numeric }: HeaderParameter,
   value: string | number | boolean,
 ): void {

@@ -1,4 +1,3 @@
-import type { IncomingMessage } from 'node:http';
 import type { Peer } from '../../context/peer.js';
 import { isModernRevision, namesModernEra } from '../../context/revisions.js';
 import { McpError } from '../../errors/mcp.error.js';
@@ -20,7 +19,7 @@ import {
   type RpcNotification,
   type RpcRequest,
 } from '../../protocol/json-rpc.js';
-import { header } from '../http/raw.http.js';
+import { header, type Headed } from '../http/raw.http.js';
 import { checkStandardHeaders, headerMismatch } from './standard.headers.js';
 
 /** What a POST turned out to be. */
@@ -37,7 +36,7 @@ const MODERN_NOTIFICATION: Posted = { era: 'modern', request: undefined };
  *
  * @throws McpError for the first rung that the request fails
  */
-export function classifyPost(incoming: IncomingMessage, body: unknown): Posted {
+export function classifyPost(incoming: Headed, body: unknown): Posted {
   if (Array.isArray(body)) return classifyBatch(body);
   const message = readMessage(body);
   if (!message) throw invalid('the body is not a valid JSON-RPC message');
@@ -47,7 +46,7 @@ export function classifyPost(incoming: IncomingMessage, body: unknown): Posted {
     : classifyNotification(incoming, message);
 }
 
-function classifyRequest(incoming: IncomingMessage, request: RpcRequest): Posted {
+function classifyRequest(incoming: Headed, request: RpcRequest): Posted {
   const version = header(incoming, 'mcp-protocol-version');
   const modernHeader = version !== undefined && namesModernEra(version);
   if (request.method === 'initialize' && !hasValidEnvelope(request)) {
@@ -60,7 +59,7 @@ function classifyRequest(incoming: IncomingMessage, request: RpcRequest): Posted
 }
 
 /** Notifications need no envelope, so that the header alone can make one modern. */
-function classifyNotification(incoming: IncomingMessage, message: RpcNotification): Posted {
+function classifyNotification(incoming: Headed, message: RpcNotification): Posted {
   const version = header(incoming, 'mcp-protocol-version');
   const claims = claimsEnvelope(message.params);
   const named = claims ? requireVersion(message.params) : version;
@@ -71,7 +70,7 @@ function classifyNotification(incoming: IncomingMessage, message: RpcNotificatio
   return MODERN_NOTIFICATION;
 }
 
-function classifyModern(incoming: IncomingMessage, request: RpcRequest): Posted {
+function classifyModern(incoming: Headed, request: RpcRequest): Posted {
   const issue = firstEnvelopeIssue(metaOf(request.params) ?? {});
   if (!issue) {
     const version = header(incoming, 'mcp-protocol-version');

@@ -17,7 +17,7 @@ export class SessionListening {
   ) {}
 
   async start(raw: RawHttp): Promise<void> {
-    const lastEventId = header(raw.incoming, 'last-event-id');
+    const lastEventId = header(raw, 'last-event-id');
     if (lastEventId !== undefined) return this.resume(lastEventId, raw);
     const stream = this.standalone();
     stream.attach(this.open(raw, stream));

@@ -1,8 +1,7 @@
-import type { IncomingMessage } from 'node:http';
 import { isLegacyRevision } from '../../context/revisions.js';
 import { McpError } from '../../errors/mcp.error.js';
 import type { RpcRequest } from '../../protocol/json-rpc.js';
-import { header } from '../http/raw.http.js';
+import { header, type Headed } from '../http/raw.http.js';
 
 /** The parameter that `Mcp-Name` repeats, by method (SEP-2243, Standard Request Headers). */
 const NAME_SOURCES: Readonly<Record<string, string>> = {
@@ -20,7 +19,7 @@ const CANONICAL_BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9
  *
  * @throws McpError `HEADER_MISMATCH`
  */
-export function checkStandardHeaders(incoming: IncomingMessage, request: RpcRequest): void {
+export function checkStandardHeaders(incoming: Headed, request: RpcRequest): void {
   for (const name of ['mcp-protocol-version', 'mcp-method']) {
     if (header(incoming, name) === undefined) throw missing(name);
   }
@@ -40,7 +39,7 @@ export function checkStandardHeaders(incoming: IncomingMessage, request: RpcRequ
 }
 
 /** @throws McpError `UNSUPPORTED_VERSION_HEADER` (2025-11-25, Protocol Version Header) */
-export function checkVersionHeader(incoming: IncomingMessage): void {
+export function checkVersionHeader(incoming: Headed): void {
   const version = header(incoming, 'mcp-protocol-version');
   if (version === undefined || isLegacyRevision(version)) return;
   const message = `Bad Request: Unsupported protocol version: ${version}`;

@@ -20,13 +20,13 @@ abstract class ServedMethods {
   constructor(protected readonly endpoint: StreamableHttpEndpoint) {}
 
   @Post()
-  async post(@Req() request: unknown, @Res() response: unknown): Promise<void> {
-    await this.endpoint.post(takeOver(request, response));
+  post(@Req() request: unknown, @Res() response: unknown): Promise<void> {
+    return this.endpoint.post(takeOver(request, response));
   }
 
   @Get()
-  async get(@Req() request: unknown, @Res() response: unknown): Promise<void> {
-    await this.endpoint.get(takeOver(request, response));
+  get(@Req() request: unknown, @Res() response: unknown): Promise<void> {
+    return this.endpoint.get(takeOver(request, response));
   }
 
   @Delete()

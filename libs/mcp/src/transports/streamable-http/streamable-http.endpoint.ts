@@ -9,9 +9,9 @@ import type { SessionStore } from '../../sessions/session.store.js';
 import { sendEmpty, sendError } from '../http/answer.js';
 import { readJson, type BodyLimits } from '../http/body.reader.js';
 import { header, originOf, type RawHttp } from '../http/raw.http.js';
-import { acceptance, requireStream } from './acceptance.js';
+import { acceptance, requireStream, type Acceptance } from './acceptance.js';
 import { checkParameterHeaders } from './parameter.headers.js';
-import { LegacyPost } from './legacy.post.js';
+import { LegacyPost, type LegacyDependencies } from './legacy.post.js';
 import { PostAnswer } from './post.answer.js';
 import { classifyPost, type Posted } from './request.ladder.js';
 import { SessionListening } from './session.listening.js';
@@ -29,26 +29,29 @@ export interface StreamableHttpOptions {
 
 /** The Streamable HTTP endpoint of one server, for both eras. */
 export class StreamableHttpEndpoint {
+  private readonly legacy: LegacyDependencies;
+
   constructor(
     private readonly dispatcher: Dispatcher,
     private readonly changes: ChangeFeed,
     /** None in stateless mode. */
     private readonly sessions: SessionStore | undefined,
     private readonly options: StreamableHttpOptions,
-  ) {}
+  ) {
+    this.legacy = { dispatcher, sessions, keepAlive: options.keepAlive };
+  }
 
   async post(raw: RawHttp): Promise<void> {
     let body: unknown;
     try {
       this.options.admit(raw);
-      const accepted = acceptance(raw.incoming);
-      body = await readJson(raw, this.options.limits);
-      const posted = classifyPost(raw.incoming, body);
+      const accepted = acceptance(raw);
+      const reading = readJson(raw, this.options.limits);
+      body = reading instanceof Promise ? await reading : reading;
+      const posted = classifyPost(raw, body);
       if (posted.era === 'legacy') {
-        const { dispatcher, sessions } = this;
-        const { keepAlive } = this.options;
-        await new LegacyPost({ dispatcher, sessions, keepAlive }, raw, accepted).answer(posted);
-      } else if (posted.request) await this.answerModern(raw, posted);
+        await new LegacyPost(this.legacy, raw, accepted).answer(posted);
+      } else if (posted.request) await this.answerModern(raw, accepted, posted);
       else sendEmpty(raw.response, 202);
     } catch (error) {
       sendError(raw.response, error, salvageId(body) ?? nullFor(raw));
@@ -63,9 +66,9 @@ export class StreamableHttpEndpoint {
     try {
       this.options.admit(raw);
       const sessions = this.requireSessions();
-      requireStream(raw.incoming);
-      const session = sessions.require(header(raw.incoming, 'mcp-session-id'), originOf(raw));
-      checkVersionHeader(raw.incoming);
+      requireStream(raw);
+      const session = sessions.require(header(raw, 'mcp-session-id'), originOf(raw));
+      checkVersionHeader(raw);
       const listening = new SessionListening(session, this.changes, this.options.keepAlive);
       await listening.start(raw);
     } catch (error) {
@@ -77,8 +80,8 @@ export class StreamableHttpEndpoint {
   delete(raw: RawHttp): void {
     this.guarded(raw, () => {
       const sessions = this.requireSessions();
-      const session = sessions.require(header(raw.incoming, 'mcp-session-id'), originOf(raw));
-      checkVersionHeader(raw.incoming);
+      const session = sessions.require(header(raw, 'mcp-session-id'), originOf(raw));
+      checkVersionHeader(raw);
       sessions.end(session.id);
       sendEmpty(raw.response, 204);
     });
@@ -110,16 +113,17 @@ export class StreamableHttpEndpoint {
     throw methodNotAllowed();
   }
 
-  private async answerModern(
+  private answerModern(
     raw: RawHttp,
+    accepted: Acceptance,
     { request, peer }: Extract<Posted, { request: RpcRequest }>,
   ): Promise<void> {
     if (request.method === 'tools/call') {
       const { name, arguments: args } = request.params;
-      checkParameterHeaders(raw.incoming, this.options.headersOf(String(name)), args);
+      checkParameterHeaders(raw, this.options.headersOf(String(name)), args);
     }
     const answer = new PostAnswer(raw.response, {
-      accepted: acceptance(raw.incoming),
+      accepted,
       keepAlive: this.options.keepAlive,
       statusFromReply: true,
       batch: false,
@@ -134,8 +138,8 @@ export class StreamableHttpEndpoint {
       notify: answer.notify,
     });
     // Closing the stream cancels the request (2026-07-28, basic/patterns/cancellation).
-    raw.response.once('close', () => exchange.abort('disconnected'));
-    answer.finish([await this.dispatcher.dispatch(exchange)]);
+    raw.response.on('close', () => exchange.abort('disconnected'));
+    return this.dispatcher.dispatch(exchange).then((reply) => answer.finish([reply]));
   }
 }
 
@@ -144,7 +148,7 @@ function methodNotAllowed(): McpError {
 }
 
 /** An unknown id is null in JSON-RPC 2.0; the schema of 2026-07-28 wants it left out instead. */
-function nullFor({ incoming }: RawHttp): null | undefined {
-  const version = header(incoming, 'mcp-protocol-version');
+function nullFor(raw: RawHttp): null | undefined {
+  const version = header(raw, 'mcp-protocol-version');
   return version === undefined || isLegacyRevision(version) ? null : undefined;
 }

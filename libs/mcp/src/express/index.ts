@@ -1,0 +1,1 @@
+export { FastExpressAdapter } from './fast.express.adapter.js';
