@@ -62,7 +62,7 @@ async function measureAll({ quick, only }: Options): Promise<Results> {
     machine: describeMachine(),
     http,
     ...(wants('stdio') && { stdio: await (quick ? measureStdio(3, 0.2) : measureStdio(9, 2)) }),
-    ...(wants('memory') && { memory: await measureMemory(quick ? 300 : 1000) }),
+    ...(wants('memory') && { memory: await measureMemory(quick ? 300 : 1000, quick) }),
     ...(wants('crowd') && { crowd: await measureCrowd(10_000, 5000, 5) }),
   };
 }
