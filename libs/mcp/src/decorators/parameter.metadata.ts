@@ -56,8 +56,13 @@ export function hasPlainParameters(type: object, key: string): boolean {
   const declared = Object.entries((metadata as ParametersMetadata | undefined) ?? {});
   return (
     declared.length === PLAIN.length &&
-    declared.every(([name, { pipes }]) => PLAIN.includes(name) && pipes.length === 0)
+    declared.every(([name, parameter]) => PLAIN.includes(name) && isWhole(parameter))
   );
+}
+
+/** Neither one argument of several nor something that a pipe makes of them. */
+function isWhole({ data, pipes }: ParameterMetadata): boolean {
+  return data === undefined && pipes.length === 0;
 }
 
 /**
