@@ -13,6 +13,7 @@ run(WORKSPACE, 'npm', 'run', '--silent', 'build:lib');
 unpack();
 rmSync(join(BENCH, 'dist'), { recursive: true, force: true });
 run(BENCH, 'npx', 'tsc', '-p', '.');
+run(BENCH, process.execPath, 'bundle.mjs');
 
 /** What customers get, beside the peers and with the same copies of Nest. */
 function unpack() {

@@ -3,11 +3,20 @@ import { type INestApplication, Module, VersioningType } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { McpModule, mcpCors } from 'nest-mcp';
+import { FastExpressAdapter } from 'nest-mcp/express';
 import { AppModule, GreetingTools } from './first-tool.js';
 
 export async function onExpress(port: number): Promise<INestApplication> {
   // #region express
   const app = await NestFactory.create(AppModule);
+  await app.listen(port, '127.0.0.1');
+  // #endregion
+  return app;
+}
+
+export async function onFastExpress(port: number): Promise<INestApplication> {
+  // #region fast-express
+  const app = await NestFactory.create(AppModule, new FastExpressAdapter());
   await app.listen(port, '127.0.0.1');
   // #endregion
   return app;

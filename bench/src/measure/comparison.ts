@@ -8,6 +8,7 @@ import { measure, type Running, type Window } from './window.js';
 
 /** How long a comparison takes. */
 export interface Effort {
+  /** 0 only starts the servers and verifies their answers. */
   readonly rounds: number;
   /** Seconds of load in each round. */
   readonly seconds: number;
@@ -39,6 +40,7 @@ export async function compare(targets: readonly Target[], effort: Effort): Promi
   try {
     const running: Running[] = [];
     for (const target of targets) running.push(await prepare(target, servers));
+    if (effort.rounds === 0) return [];
     for (const one of running) await measure(one, effort.warmUp);
     const windows = running.map((): Window[] => []);
     for (let round = 0; round < effort.rounds; round++) {

@@ -10,6 +10,7 @@ export const STDIO_SERVERS = {
   'sdk v2': 'sdk-v2',
   'sdk v1': 'sdk-v1',
   'nest-mcp': 'nest-mcp',
+  'nest-mcp bundled': 'bundled/nest-mcp',
   rekog: 'rekog',
   fastmcp: 'fastmcp',
 } as const;

@@ -8,6 +8,7 @@ import {
 import {
   forBrowsers,
   onExpress,
+  onFastExpress,
   onFastify,
   VersionedModule,
   withPrefix,
@@ -40,6 +41,7 @@ async function urlOf(app: Promise<INestApplication>): Promise<string> {
 describe('bootstrap.ts', () => {
   it.each([
     ['Express', onExpress],
+    ['fast Express', onFastExpress],
     ['Fastify', onFastify],
   ])('serves the endpoint on %s', async (_, start) => {
     expect(await greet(`${await urlOf(start(0))}/mcp`)).toMatchObject(GREETED);

@@ -15,6 +15,8 @@ import type { ResultEncoder } from './result.encoder.js';
 export interface Reply {
   /** JSON-RPC text; undefined when the client gave up and must get no answer. */
   readonly frame: string | undefined;
+  /** Length of the frame as UTF-8, where it is known without counting. */
+  readonly bytes?: number;
   /** HTTP status of the answer where the revision ties it to the outcome (2026-07-28). */
   readonly status: number;
 }
@@ -45,7 +47,7 @@ export class Dispatcher {
     this.open.add(exchange);
     try {
       const result = await this.find(exchange).run(exchange);
-      return { frame: resultFrame(exchange.id, this.serialize(exchange, result)), status: 200 };
+      return this.succeed(exchange, result);
     } catch (error) {
       return this.fail(exchange, error);
     } finally {
@@ -71,9 +73,13 @@ export class Dispatcher {
     throw new McpError('METHOD_NOT_FOUND', 'Method not found');
   }
 
-  private serialize({ peer, method }: Exchange, result: unknown): string {
-    if (result instanceof SerializedResult) return result.json;
-    return this.encoder.stringify(peer.era, method, result as Record<string, unknown>);
+  private succeed({ id, peer, method }: Exchange, result: unknown): Reply {
+    if (result instanceof SerializedResult) {
+      const bytes = Buffer.byteLength(resultFrame(id, '')) + result.bytes;
+      return { frame: resultFrame(id, result.json), bytes, status: 200 };
+    }
+    const json = this.encoder.stringify(peer.era, method, result as Record<string, unknown>);
+    return { frame: resultFrame(id, json), status: 200 };
   }
 
   private fail(exchange: Exchange, error: unknown): Reply {

@@ -17,5 +17,10 @@ export interface Operation {
 
 /** A result that is JSON already, era's additions included. */
 export class SerializedResult {
-  constructor(readonly json: string) {}
+  /** Length as UTF-8: counted once, as the same list goes to many clients. */
+  readonly bytes: number;
+
+  constructor(readonly json: string) {
+    this.bytes = Buffer.byteLength(json);
+  }
 }

@@ -69,13 +69,17 @@ export class PostAnswer {
 
   finish(replies: readonly Reply[]): void {
     const answered = replies.filter((reply) => reply.frame !== undefined);
+    const [first] = answered;
     // All cancelled: the client gets no answer, which only a stream can express.
-    if (answered.length === 0) return (this.stream ?? this.openConnection()).end();
+    if (!first) return (this.stream ?? this.openConnection()).end();
     const { accepted, batch, statusFromReply } = this.options;
     if (this.stream || !accepted.json) return this.finishStream(this.openStream(), answered);
-    const frames = answered.map((reply) => reply.frame).join(',');
-    const status = statusFromReply ? (answered[0]?.status ?? 200) : 200;
-    sendJson(this.response, status, batch ? `[${frames}]` : frames, this.headers);
+    const { response, headers } = this;
+    if (batch) {
+      return sendJson(response, 200, `[${answered.map(({ frame }) => frame).join(',')}]`, headers);
+    }
+    const { frame = '', bytes, status } = first;
+    sendJson(response, statusFromReply ? status : 200, frame, headers, bytes);
   }
 
   private finishStream(stream: MessageStream, replies: readonly Reply[]): void {
