@@ -1,4 +1,4 @@
-import { IncomingMessage, ServerResponse, type Server } from 'node:http';
+import { IncomingMessage, ServerResponse } from 'node:http';
 import { Controller, Get, Module, Req, Res } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Test } from '@nestjs/testing';
@@ -48,7 +48,7 @@ describe('FastExpressAdapter', () => {
   it('makes both objects so that Express has no prototype to change', async () => {
     await start();
     const arriving = vi.fn((...objects: object[]) => objects.map((one) => prototypeOf(one)));
-    (app.getHttpServer() as Server).prependListener('request', arriving);
+    app.getHttpServer().prependListener('request', arriving);
     await request(app.getHttpServer()).get('/seen').expect(201);
     const express = app.getHttpAdapter().getInstance();
     expect(arriving).toHaveReturnedWith([express.request, express.response]);
