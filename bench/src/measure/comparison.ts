@@ -36,7 +36,7 @@ export interface Row {
 
 /** Measures all targets in turn, again and again, so that a slow moment hits all of them. */
 export async function compare(targets: readonly Target[], effort: Effort): Promise<Row[]> {
-  const servers = new Map<string, ServerProcess>();
+  const servers: ServerProcess[] = [];
   try {
     const running: Running[] = [];
     for (const target of targets) running.push(await prepare(target, servers));
@@ -51,19 +51,19 @@ export async function compare(targets: readonly Target[], effort: Effort): Promi
     }
     return summarise(running, windows);
   } finally {
-    await Promise.all([...servers.values()].map((server) => server.stop()));
+    await Promise.all(servers.map((server) => server.stop()));
   }
 }
 
-async function prepare(target: Target, servers: Map<string, ServerProcess>): Promise<Running> {
-  const key = [target.server, target.mode, target.tools].join(' ');
-  const process = servers.get(key) ?? (await ServerProcess.start(target));
-  servers.set(key, process);
-  const url = `http://127.0.0.1:${process.port}${target.path ?? '/mcp'}`;
+/** Each row has a process of its own: one kind of request must not change how V8 optimises another. */
+async function prepare(target: Target, servers: ServerProcess[]): Promise<Running> {
+  const server = await ServerProcess.start(target);
+  servers.push(server);
+  const url = `http://127.0.0.1:${server.port}${target.path ?? '/mcp'}`;
   const session = target.style === 'session' ? await openSession(url) : undefined;
   const request = shape(target.call, target.style, session);
   await verify(url, target, request);
-  return { target, process, shape: request };
+  return { target, process: server, shape: request };
 }
 
 function summarise(running: readonly Running[], windows: readonly Window[][]): Row[] {
