@@ -84,3 +84,35 @@ describe('ResultEncoder', () => {
     expect(() => encoder.encode('modern', 'x', result)).not.toThrow();
   });
 });
+
+/** A result as a class of an application may be, which says itself what its JSON is. */
+class Report {
+  readonly content = [];
+
+  toJSON(): string {
+    return 'a report';
+  }
+}
+
+describe('the JSON of a result', () => {
+  it.each<[string, object]>([
+    ['of nothing', {}],
+    ['with content', { content: [{ type: 'text', text: '"{}' }] }],
+    ['with members that JSON leaves out', { content: undefined }],
+    ['with _meta', { content: [], _meta: { a: 1 } }],
+    ['with _meta that is none', { content: [], _meta: undefined }],
+    ['that asks', { resultType: 'input_required', inputRequests: {} }],
+    ['that has a form of its own', new Report()],
+    ['with inherited members', Object.create({ content: [] }) as object],
+  ])('%s is that of its form in the modern era', (_, result) => {
+    const given = result as Record<string, unknown>;
+    for (const method of ['tools/call', 'resources/read']) {
+      const json = encoder.stringify('modern', method, given);
+      expect(json).toBe(JSON.stringify(encoder.encode('modern', method, given)));
+    }
+  });
+
+  it('has nothing added in the legacy era', () => {
+    expect(encoder.stringify('legacy', 'tools/call', { content: [] })).toBe('{"content":[]}');
+  });
+});

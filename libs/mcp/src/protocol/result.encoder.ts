@@ -8,6 +8,9 @@ type Result = Readonly<Record<string, unknown>>;
 
 const NOT_CACHED: CacheHint = { ttlMs: 0, cacheScope: 'private' };
 
+/** Members with which a result differs from what is added to others. */
+const OF_ITS_OWN = ['_meta', 'resultType', 'toJSON'];
+
 /** Gives a result the form of its era. */
 export class ResultEncoder {
   private readonly hints: ReadonlyMap<string, CacheHint>;
@@ -27,9 +30,9 @@ export class ResultEncoder {
     return JSON.stringify(this.encode(era, method, result));
   }
 
-  /** Whether the era adds the same text to each result of this kind. */
+  /** Whether the era adds the same text to each result of this kind, and nothing changes its JSON. */
   private isPlain(method: string, result: Result): boolean {
-    return !('_meta' in result || 'resultType' in result || this.hints.has(method));
+    return !(this.hints.has(method) || OF_ITS_OWN.some((key) => key in result));
   }
 
   private complete(result: Result): string {
