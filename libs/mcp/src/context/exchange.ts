@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { McpError } from '../errors/mcp.error.js';
+import type { Awaitable } from './awaitable.js';
 import { CallAborted, type AbortReason } from './call.aborted.js';
 import type { Peer } from './peer.js';
 
@@ -50,7 +51,17 @@ export interface ExchangeInit {
   /** Ends the connection of a resumable answer; only where there is one. */
   readonly closeStream?: (() => void) | undefined;
   /** Sends a notification that belongs to this request, before its answer. */
-  readonly notify: (method: string, params: Params) => Promise<void> | void;
+  readonly notify: (method: string, params: Params) => Awaitable<void>;
+}
+
+/** Hears what becomes of an exchange while its handler works. */
+export interface ExchangeWatcher {
+  /** Nobody waits for the answer any more. */
+  abort(error: CallAborted): void;
+  /** The call doesn't wait for its client, or doesn't any more. */
+  resume(): void;
+  /** The call begins to wait for its client. */
+  pause(): void;
 }
 
 /**
@@ -76,8 +87,7 @@ export class Exchange {
   private closing: AbortController | undefined;
   private answered = false;
   private questions = 0;
-  private tellAsking: ((asking: boolean) => void) | undefined;
-  private tellAborted: ((error: CallAborted) => void) | undefined;
+  private watcher: ExchangeWatcher | undefined;
 
   constructor(init: ExchangeInit) {
     this.id = init.id;
@@ -119,16 +129,23 @@ export class Exchange {
     if (this.answered || this.abortion) return;
     this.abortion = new CallAborted(reason);
     this.controller?.abort(this.abortion);
-    this.tellAborted?.(this.abortion);
+    this.watcher?.abort(this.abortion);
   }
 
-  /**
-   * @param listener hears of the end that nobody waits for any more
-   * @throws CallAborted if that was before
-   */
-  onAbort(listener: ((error: CallAborted) => void) | undefined): void {
-    if (listener && this.abortion) throw this.abortion;
-    this.tellAborted = listener;
+  /** @throws CallAborted if nobody waits for the answer any more */
+  throwIfAborted(): void {
+    if (this.abortion) throw this.abortion;
+  }
+
+  /** @throws CallAborted if nobody waits for the answer any more */
+  watch(watcher: ExchangeWatcher): void {
+    this.throwIfAborted();
+    this.watcher = watcher;
+    if (this.questions === 0) watcher.resume();
+  }
+
+  unwatch(): void {
+    this.watcher = undefined;
   }
 
   /** From here on the answer is decided: nothing that a handler does later reaches the client. */
@@ -152,17 +169,12 @@ export class Exchange {
     if (this.answered) throw new CallAborted('cancelled');
     this.closing ??= new AbortController();
     const signal = AbortSignal.any([this.signal, this.closing.signal]);
-    if (this.questions++ === 0) this.tellAsking?.(true);
+    if (this.questions++ === 0) this.watcher?.pause();
     try {
       return await this.requester(method, params, { signal, timeout });
     } finally {
-      if (--this.questions === 0) this.tellAsking?.(false);
+      if (--this.questions === 0) this.watcher?.resume();
     }
-  }
-
-  /** @param listener hears when the call begins and ends to wait for its client */
-  onAsking(listener: ((asking: boolean) => void) | undefined): void {
-    this.tellAsking = listener;
   }
 
   async notify(method: string, params: Params): Promise<void> {

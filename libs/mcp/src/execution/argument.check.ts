@@ -1,3 +1,4 @@
+import { andThen, type Awaitable } from '../context/awaitable.js';
 import { McpError } from '../errors/mcp.error.js';
 import { describeIssues } from '../schema/schema.issues.js';
 import type { CompiledSchema, ValidationOutcome } from '../schema/schema.types.js';
@@ -14,11 +15,9 @@ export function checkArguments(
   input: CompiledSchema | undefined,
   args: Arguments,
   owner: string,
-): Arguments | Promise<Arguments> {
+): Awaitable<Arguments> {
   if (!input) return args;
-  const outcome = input.validate(args);
-  if (outcome instanceof Promise) return outcome.then((late) => accept(late, owner));
-  return accept(outcome, owner);
+  return andThen(input.validate(args), (outcome) => accept(outcome, owner));
 }
 
 function accept(outcome: ValidationOutcome, owner: string): Arguments {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { StreamableFile } from '@nestjs/common';
 import type { CallToolResult, ContentBlock } from '@modelcontextprotocol/server';
+import type { Awaitable } from '../context/awaitable.js';
 import { messageOf } from '../errors/error.message.js';
 import { McpError } from '../errors/mcp.error.js';
 import { isInputRequired } from './interaction/open.interaction.js';
@@ -23,7 +24,7 @@ interface Call {
  * Turns what a handler returned into content: blocks stay as they are, bytes become media, an async
  * iterable becomes the content of all it yields, and anything else its JSON text.
  */
-export function toContent(value: unknown, call: Call): ContentBlock[] | Promise<ContentBlock[]> {
+export function toContent(value: unknown, call: Call): Awaitable<ContentBlock[]> {
   if (value === undefined || value === null) return [];
   if (typeof value === 'string') return [text(value)];
   if (isBlock(value)) return [value];
@@ -83,7 +84,7 @@ export interface Binary {
 }
 
 /** The bytes of a value that holds some. */
-export function bytesOf(value: unknown): Binary | Promise<Binary> | undefined {
+export function bytesOf(value: unknown): Awaitable<Binary> | undefined {
   if (value instanceof Uint8Array) return { bytes: value, type: '' };
   if (value instanceof Blob) return readBlob(value);
   if (value instanceof StreamableFile) return readFile(value);

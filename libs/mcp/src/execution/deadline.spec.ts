@@ -16,10 +16,10 @@ const never = () => new Promise<never>(() => undefined);
 describe('withDeadline', () => {
   it('returns what the work resolves to, and leaves nothing behind', async () => {
     const exchange = exchangeOf();
-    const listen = vi.spyOn(exchange, 'onAbort');
+    const unwatch = vi.spyOn(exchange, 'unwatch');
     await expect(withDeadline(exchange, 1000, async () => 'done')).resolves.toBe('done');
     expect(vi.getTimerCount()).toBe(0);
-    expect(listen).toHaveBeenLastCalledWith(undefined);
+    expect(unwatch).toHaveBeenCalledOnce();
     expect(exchange.signal.aborted).toBe(false);
   });
 
@@ -83,6 +83,39 @@ describe('withDeadline', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
+  it('returns at once what is there at once, without a clock', () => {
+    const exchange = exchangeOf();
+    expect(withDeadline(exchange, 1000, () => 'done')).toBe('done');
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it.each([
+    ['is over', () => 'done'],
+    ['goes on', never],
+    ['fails', () => Promise.reject(new Error('boom'))],
+  ])('gives up what is aborted while it begins and then %s', async (_, work) => {
+    const exchange = exchangeOf();
+    const result = async () =>
+      withDeadline<string>(exchange, 1000, () => {
+        exchange.abort('disconnected');
+        return work();
+      });
+    await expect(result()).rejects.toMatchObject({ reason: 'disconnected' });
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('has no clock running for work that begins with a question', async () => {
+    let answer!: () => void;
+    const exchange = exchangeOf({
+      request: () => new Promise<void>((resolve) => (answer = resolve)),
+    });
+    const result = withDeadline(exchange, 1000, () => exchange.request('roots/list', {}, 1));
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(exchange.aborted).toBe(false);
+    answer();
+    await expect(result).resolves.toBeUndefined();
+  });
+
   it('waits for ever with 0', async () => {
     const exchange = exchangeOf();
     void withDeadline(exchange, 0, never);
@@ -106,9 +139,7 @@ describe('withDeadline', () => {
     const exchange = exchangeOf();
     exchange.abort('disconnected');
     const work = vi.fn(never);
-    await expect(withDeadline(exchange, 1000, work)).rejects.toMatchObject({
-      reason: 'disconnected',
-    });
+    expect(() => withDeadline(exchange, 1000, work)).toThrow(new CallAborted('disconnected'));
     expect(work).not.toHaveBeenCalled();
   });
 

@@ -1,4 +1,5 @@
-import type { Exchange } from '../context/exchange.js';
+import type { Awaitable } from '../context/awaitable.js';
+import type { Exchange, ExchangeWatcher } from '../context/exchange.js';
 
 /**
  * Waits for work until it ends, its time is up, or nobody waits for it any more. Work that goes
@@ -10,25 +11,17 @@ import type { Exchange } from '../context/exchange.js';
 export function withDeadline<T>(
   exchange: Exchange,
   milliseconds: number,
-  work: () => Promise<T>,
-): Promise<T> {
-  return new Promise<T>((resolve, reject) => {
-    const watch = new Watch(exchange, reject);
-    if (milliseconds > 0) watch.start(milliseconds);
-    const succeed = (value: T) => {
-      watch.stop();
-      resolve(value);
-    };
-    const fail = (error: unknown) => {
-      watch.stop();
-      reject(error);
-    };
-    begin(work).then(succeed, fail);
-  });
+  work: () => Awaitable<T>,
+): Awaitable<T> {
+  exchange.throwIfAborted();
+  const begun = begin(work);
+  if (begun instanceof Promise) return new Deadline<T>(exchange, milliseconds).wait(begun);
+  exchange.throwIfAborted();
+  return begun;
 }
 
 /** What throws at once has failed like what rejects. */
-function begin<T>(work: () => Promise<T>): Promise<T> {
+function begin<T>(work: () => Awaitable<T>): Awaitable<T> {
   try {
     return work();
   } catch (error) {
@@ -37,42 +30,48 @@ function begin<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /** Ends the waiting. Its clock runs while the handler works, and stands still while a user thinks. */
-class Watch {
+class Deadline<T> implements ExchangeWatcher {
   private timer: NodeJS.Timeout | undefined;
-  private left = 0;
   private startedAt = 0;
+  private reject!: (error: unknown) => void;
 
-  /** @throws CallAborted if the exchange ended before */
   constructor(
     private readonly exchange: Exchange,
-    end: (error: Error) => void,
-  ) {
-    exchange.onAbort((error) => {
-      this.stop();
-      end(error);
+    private readonly milliseconds: number,
+    private left = milliseconds,
+  ) {}
+
+  wait(work: Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      this.reject = reject;
+      const succeed = (value: T) => {
+        this.stop();
+        resolve(value);
+      };
+      work.then(succeed, (error: unknown) => this.abort(error));
+      this.exchange.watch(this);
     });
   }
 
-  start(milliseconds: number): void {
-    this.left = milliseconds;
-    this.exchange.onAsking((asking) => (asking ? this.pause() : this.resume()));
-    this.resume();
+  abort(error: unknown): void {
+    this.stop();
+    this.reject(error);
   }
 
-  stop(): void {
-    clearTimeout(this.timer);
-    this.exchange.onAsking(undefined);
-    this.exchange.onAbort(undefined);
-  }
-
-  private resume(): void {
+  resume(): void {
+    if (this.milliseconds === 0) return;
     this.startedAt = Date.now();
     this.timer = setTimeout(expire, Math.max(this.left, 0), this.exchange);
   }
 
-  private pause(): void {
+  pause(): void {
     this.left -= Date.now() - this.startedAt;
     clearTimeout(this.timer);
+  }
+
+  private stop(): void {
+    clearTimeout(this.timer);
+    this.exchange.unwatch();
   }
 }
 

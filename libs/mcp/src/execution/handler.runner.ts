@@ -2,6 +2,7 @@ import type { Handler } from '../catalog/catalog.js';
 import { CallAborted } from '../context/call.aborted.js';
 import type { Exchange } from '../context/exchange.js';
 import { McpError } from '../errors/mcp.error.js';
+import { andThen, type Awaitable } from '../context/awaitable.js';
 import { withDeadline } from './deadline.js';
 import type { InteractiveRunner } from './interaction/interactive.runner.js';
 import { classifyFailure } from './tool.failure.js';
@@ -19,11 +20,11 @@ export class HandlerRunner {
     handler: Handler,
     args: Record<string, unknown>,
     exchange: Exchange,
-    shape: (value: unknown) => T | Promise<T>,
+    shape: (value: unknown) => Awaitable<T>,
   ): Promise<T> {
     try {
-      return await withDeadline(exchange, this.timeout, async () =>
-        shape(await this.interactive.run(handler, args, exchange)),
+      return await withDeadline(exchange, this.timeout, () =>
+        andThen(this.interactive.run(handler, args, exchange), shape),
       );
     } catch (error) {
       throw this.refusal(error);

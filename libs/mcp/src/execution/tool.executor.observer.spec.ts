@@ -28,7 +28,8 @@ const NOT_RUN: CallOutcome = { status: 'ok' };
 
 function observed(observe: Observe, handler: Handler = () => 'ok', options: ToolOptions = {}) {
   const executor = executorOf(0, { observe });
-  return (exchange = exchangeOf()) => executor.execute(entryOf(options, handler), {}, exchange);
+  return async (exchange = exchangeOf()) =>
+    executor.execute(entryOf(options, handler), {}, exchange);
 }
 
 /** What an observer is told about the end of a call. */

@@ -26,7 +26,7 @@ afterEach(() => {
 const never = () => new Promise<never>(() => undefined);
 const fails = (thrown: unknown) => () => Promise.reject(thrown);
 
-function run(
+async function run(
   handler: Handler,
   options: ToolOptions = {},
   { args = {}, exchange = exchangeOf(), timeout = 0 } = {},

@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common';
 import type { CallToolResult } from '@modelcontextprotocol/server';
 import type { ToolEntry } from '../catalog/tool.entry.js';
+import { andThen, type Awaitable } from '../context/awaitable.js';
 import { CallAborted } from '../context/call.aborted.js';
 import type { Exchange } from '../context/exchange.js';
 import { reportsArgumentsToModel } from '../context/revisions.js';
@@ -39,9 +40,9 @@ export class ToolExecutor {
     entry: ToolEntry,
     args: Record<string, unknown>,
     exchange: Exchange,
-  ): Promise<CallToolResult> {
+  ): Awaitable<CallToolResult> {
     const { observer } = this;
-    if (!observer) return this.settle(entry, args, exchange).then(unwrap);
+    if (!observer) return andThen(this.settle(entry, args, exchange), unwrap);
     const call = describeCall(entry.key, exchange);
     return this.observed(observer, call, () => this.settle(entry, args, exchange)).then(unwrap);
   }
@@ -49,9 +50,9 @@ export class ToolExecutor {
   private observed(
     observer: McpCallObserver,
     call: McpCall,
-    settle: () => Promise<Settled>,
+    settle: () => Awaitable<Settled>,
   ): Promise<Settled> {
-    let settled: Promise<Settled> | undefined;
+    let settled: Awaitable<Settled> | undefined;
     return new Promise((resolve) => {
       const run = () => {
         settled ??= settle();
@@ -73,26 +74,31 @@ export class ToolExecutor {
     entry: ToolEntry,
     args: Record<string, unknown>,
     exchange: Exchange,
-  ): Promise<Settled> {
+  ): Awaitable<Settled> {
     const timeout = entry.timeout ?? this.defaultTimeout;
-    return withDeadline(exchange, timeout, () => this.call(entry, args, exchange)).then(
-      succeeded,
-      (error: unknown) =>
-        error instanceof CallAborted
-          ? aborted(entry, error, timeout)
-          : this.failed(entry, exchange, error),
-    );
+    const fail = (error: unknown) =>
+      error instanceof CallAborted
+        ? aborted(entry, error, timeout)
+        : this.failed(entry, exchange, error);
+    try {
+      const result = withDeadline(exchange, timeout, () => this.call(entry, args, exchange));
+      return result instanceof Promise ? result.then(succeeded, fail) : succeeded(result);
+    } catch (error) {
+      return fail(error);
+    }
   }
 
-  private async call(
+  private call(
     entry: ToolEntry,
     args: Record<string, unknown>,
     exchange: Exchange,
-  ): Promise<CallToolResult> {
+  ): Awaitable<CallToolResult> {
     const checking = checkArguments(entry.input, args, `tool '${entry.key}'`);
-    const checked = checking instanceof Promise ? await checking : checking;
-    const value = await this.interactive.run(entry.handler, checked, exchange);
-    return shapeResult(value, entry, exchange);
+    return andThen(checking, (checked) =>
+      andThen(this.interactive.run(entry.handler, checked, exchange), (value) =>
+        shapeResult(value, entry, exchange),
+      ),
+    );
   }
 
   private failed(entry: ToolEntry, exchange: Exchange, error: unknown): Settled {

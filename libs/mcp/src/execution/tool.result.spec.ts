@@ -7,6 +7,8 @@ import { shapeResult } from './tool.result.js';
 
 const modern = exchangeOf({ peer: modernPeer() });
 const legacy = exchangeOf({ peer: legacyPeer() });
+/** What is refused at once is refused like what takes its time. */
+const shaping = async (...call: Parameters<typeof shapeResult>) => shapeResult(...call);
 const textOf = (value: unknown) => [{ type: 'text', text: JSON.stringify(value) }];
 
 const Order = z.object({ id: z.number(), at: z.string().default('now') });
@@ -49,7 +51,7 @@ describe('shapeResult', () => {
   it.each([[undefined], [{ id: '7' }], ['text'], [null]])(
     'refuses what the schema forbids: %j',
     async (value) => {
-      await expect(shapeResult(value, entryOf({ output: Order }), modern)).rejects.toMatchObject({
+      await expect(shaping(value, entryOf({ output: Order }), modern)).rejects.toMatchObject({
         code: 'INVALID_OUTPUT',
         message: expect.stringMatching(/^Tools#echo returned something .* forbids:\n- /),
       });
@@ -58,7 +60,7 @@ describe('shapeResult', () => {
 
   it('refuses what JSON cannot carry, however well it fits the schema', async () => {
     const entry = entryOf({ output: z.any() });
-    await expect(shapeResult({ n: 1n }, entry, modern)).rejects.toMatchObject({
+    await expect(shaping({ n: 1n }, entry, modern)).rejects.toMatchObject({
       code: 'UNSERIALISABLE_RESULT',
     });
   });
@@ -68,7 +70,7 @@ describe('shapeResult', () => {
       yield 'a';
       throw new TypeError('Cannot read properties of undefined');
     }
-    await expect(shapeResult(rows(), entryOf(), modern)).rejects.toThrow(TypeError);
+    await expect(shaping(rows(), entryOf(), modern)).rejects.toThrow(TypeError);
   });
 
   it('lets a schema check asynchronously', async () => {
@@ -82,7 +84,7 @@ describe('shapeResult', () => {
       'structuredContent',
       { id: 7 },
     );
-    await expect(shapeResult({ id: 1 }, asynchronous, modern)).rejects.toThrow('forbids');
+    await expect(shaping({ id: 1 }, asynchronous, modern)).rejects.toThrow('forbids');
   });
 });
 
@@ -111,7 +113,7 @@ describe('a result that a handler finished itself', () => {
   it.each([{ content, structuredContent: { id: '7' } }, { content }])(
     'is refused with a wrong structure, or with none: %j',
     async (result) => {
-      await expect(shapeResult(result, entryOf({ output: Order }), modern)).rejects.toMatchObject({
+      await expect(shaping(result, entryOf({ output: Order }), modern)).rejects.toMatchObject({
         code: 'INVALID_OUTPUT',
       });
     },

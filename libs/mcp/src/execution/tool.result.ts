@@ -1,10 +1,11 @@
 import type { CallToolResult } from '@modelcontextprotocol/server';
 import { needsLegacyWrap } from '../catalog/output.schema.js';
 import type { ToolEntry } from '../catalog/tool.entry.js';
+import { andThen, type Awaitable } from '../context/awaitable.js';
 import type { Exchange } from '../context/exchange.js';
 import { McpError } from '../errors/mcp.error.js';
 import { describeIssues } from '../schema/schema.issues.js';
-import type { CompiledSchema } from '../schema/schema.types.js';
+import type { CompiledSchema, ValidationOutcome } from '../schema/schema.types.js';
 import { isReadyResult, text, toContent, toJson } from './content.js';
 
 /**
@@ -16,10 +17,10 @@ export function shapeResult(
   value: unknown,
   entry: ToolEntry,
   exchange: Exchange,
-): CallToolResult | Promise<CallToolResult> {
+): Awaitable<CallToolResult> {
   const result = toResult(value, entry, exchange);
   if (entry.page === undefined) return result;
-  return Promise.resolve(result).then((shaped) => withText(shaped, entry));
+  return andThen(result, (shaped) => withText(shaped, entry));
 }
 
 /** "Tools MUST return meaningful content array even when UI is available" (SEP-1865). */
@@ -32,42 +33,36 @@ function withText(result: CallToolResult, { key, definition }: ToolEntry): CallT
   return { ...result, content: [...content, text(words)] };
 }
 
-function toResult(
-  value: unknown,
-  entry: ToolEntry,
-  exchange: Exchange,
-): CallToolResult | Promise<CallToolResult> {
+function toResult(value: unknown, entry: ToolEntry, exchange: Exchange): Awaitable<CallToolResult> {
   if (entry.output) return toStructured(value, entry, entry.output, exchange);
   if (isReadyResult(value)) return value;
-  const content = toContent(value, exchange);
-  return content instanceof Promise ? content.then((late) => ({ content: late })) : { content };
+  return andThen(toContent(value, exchange), (content) => ({ content }));
 }
 
-async function toStructured(
+function toStructured(
   value: unknown,
   entry: ToolEntry,
   output: CompiledSchema,
   exchange: Exchange,
-): Promise<CallToolResult> {
+): Awaitable<CallToolResult> {
   const ready = isReadyResult(value);
   // An error has no structure, and what asks the client for something has none yet.
   if (ready && (value.isError || !('content' in value))) return value;
   // "Servers MUST provide structured results that conform to this schema" (2025-11-25, server/tools).
-  const checked = await checkOutput(ready ? value.structuredContent : value, entry, output);
-  const content = ready ? value : { content: [text(toJson(checked))] };
-  return { ...content, structuredContent: inFormOfEra(checked, output, exchange) };
+  const outcome = output.validate(ready ? value.structuredContent : value);
+  return andThen(outcome, (known) => {
+    const checked = accept(known, entry);
+    const content = ready ? value : { content: [text(toJson(checked))] };
+    return { ...content, structuredContent: inFormOfEra(checked, output, exchange) };
+  });
 }
 
 function inFormOfEra(value: unknown, output: CompiledSchema, { peer }: Exchange): unknown {
   return peer.era === 'legacy' && needsLegacyWrap(output.json) ? { result: value } : value;
 }
 
-async function checkOutput(
-  value: unknown,
-  entry: ToolEntry,
-  output: CompiledSchema,
-): Promise<unknown> {
-  const outcome = await output.validate(value);
+/** @throws McpError `INVALID_OUTPUT` */
+function accept(outcome: ValidationOutcome, entry: ToolEntry): unknown {
   if (outcome.ok) return outcome.value;
   throw new McpError(
     'INVALID_OUTPUT',

@@ -191,8 +191,7 @@ describe('drain', () => {
   it('lets those that it ended send their answers', async () => {
     const sent: string[] = [];
     const dispatcher = dispatcherOf(untilAborted);
-    void dispatcher
-      .dispatch(exchangeOf({ method: 'do' }))
+    void Promise.resolve(dispatcher.dispatch(exchangeOf({ method: 'do' })))
       .then(async (reply) => reply)
       .then(async ({ frame }) => sent.push(String(frame)));
     await dispatcher.drain(0);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import type { Offered } from '../catalog/catalogs.js';
+import type { Awaitable } from '../context/awaitable.js';
 import type { Exchange } from '../context/exchange.js';
 import { toText } from '../errors/error.message.js';
 import { McpError } from '../errors/mcp.error.js';
@@ -43,17 +44,31 @@ export class Dispatcher {
     for (const operation of operations) this.operations.set(operation.method, operation);
   }
 
-  async dispatch(exchange: Exchange): Promise<Reply> {
+  /** Never fails: an error is an answer, too. */
+  dispatch(exchange: Exchange): Awaitable<Reply> {
+    try {
+      const result = this.find(exchange).run(exchange);
+      if (result instanceof Promise) return this.settle(exchange, result);
+      return this.close(exchange, this.succeed(exchange, result));
+    } catch (error) {
+      return this.close(exchange, this.fail(exchange, error));
+    }
+  }
+
+  private async settle(exchange: Exchange, result: Promise<unknown>): Promise<Reply> {
     this.open.add(exchange);
     try {
-      const result = await this.find(exchange).run(exchange);
-      return this.succeed(exchange, result);
+      return this.close(exchange, this.succeed(exchange, await result));
     } catch (error) {
-      return this.fail(exchange, error);
+      return this.close(exchange, this.fail(exchange, error));
     } finally {
-      exchange.close();
       this.open.delete(exchange);
     }
+  }
+
+  private close(exchange: Exchange, reply: Reply): Reply {
+    exchange.close();
+    return reply;
   }
 
   /** Lets open requests end for some time, then ends them. */

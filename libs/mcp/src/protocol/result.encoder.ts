@@ -8,9 +8,6 @@ type Result = Readonly<Record<string, unknown>>;
 
 const NOT_CACHED: CacheHint = { ttlMs: 0, cacheScope: 'private' };
 
-/** Members with which a result differs from what is added to others. */
-const OF_ITS_OWN = ['_meta', 'resultType', 'toJSON'];
-
 /** Gives a result the form of its era. */
 export class ResultEncoder {
   private readonly hints: ReadonlyMap<string, CacheHint>;
@@ -32,7 +29,9 @@ export class ResultEncoder {
 
   /** Whether the era adds the same text to each result of this kind, and nothing changes its JSON. */
   private isPlain(method: string, result: Result): boolean {
-    return !(this.hints.has(method) || OF_ITS_OWN.some((key) => key in result));
+    const { _meta, resultType, toJSON } = result;
+    const differs = _meta !== undefined || resultType !== undefined || toJSON !== undefined;
+    return !differs && !this.hints.has(method);
   }
 
   private complete(result: Result): string {

@@ -1,4 +1,5 @@
 import type { Handler } from '../../catalog/catalog.js';
+import type { Awaitable } from '../../context/awaitable.js';
 import type { Exchange, Params } from '../../context/exchange.js';
 import { McpContext } from '../../context/mcp.context.js';
 import { isInputRequired, type OpenInteraction } from './open.interaction.js';
@@ -18,24 +19,13 @@ export class InteractiveRunner {
    * @returns what the handler returned, or what the client must answer first
    * @throws what the handler threw; McpError `INVALID_STATE` or `MISSING_CLIENT_CAPABILITY`
    */
-  async run(handler: Handler, args: Record<string, unknown>, exchange: Exchange): Promise<unknown> {
+  run(handler: Handler, args: Record<string, unknown>, exchange: Exchange): Awaitable<unknown> {
     const interaction = this.open(exchange);
     const context = new McpContext(exchange, interaction);
-    for (;;) {
-      let outcome: unknown;
-      try {
-        context.returnedInput = undefined;
-        const value: unknown = await handler(args, context);
-        outcome = context.returnedInput ?? value;
-        const suspension = interaction.suspension(outcome);
-        if (suspension) outcome = (await suspension) ?? outcome;
-      } catch (error) {
-        outcome = await suspensionAfter(error, context, interaction);
-      }
-      // In the modern era the client brings the answers itself, with its next request.
-      if (!(interaction instanceof PushInteraction) || !isInputRequired(outcome)) return outcome;
-      await interaction.answer(outcome);
-    }
+    const begun = begin(handler, args, context);
+    const waits = isThenable(begun) || context.returnedInput !== undefined;
+    if (!waits && interaction.isAnswer(begun)) return begun;
+    return converse(handler, args, context, interaction, begun);
   }
 
   private open(exchange: Exchange): PushInteraction | ReplayInteraction {
@@ -43,6 +33,44 @@ export class InteractiveRunner {
     const { requestState, inputResponses } = exchange.params;
     const state = this.sealer.open(requestState, exchange);
     return new ReplayInteraction(exchange, state, resultsOf(inputResponses), this.sealer);
+  }
+}
+
+/** What throws at once has failed like what rejects. */
+function begin(handler: Handler, args: Record<string, unknown>, context: McpContext): unknown {
+  try {
+    return handler(args, context);
+  } catch (error) {
+    return Promise.reject(error);
+  }
+}
+
+function isThenable(value: unknown): boolean {
+  return typeof (value as { then?: unknown } | null | undefined)?.then === 'function';
+}
+
+/** Waits for the handler, and runs it again as long as it returns questions that are asked for it. */
+async function converse(
+  handler: Handler,
+  args: Record<string, unknown>,
+  context: McpContext,
+  interaction: PushInteraction | ReplayInteraction,
+  begun: unknown,
+): Promise<unknown> {
+  for (let run = begun; ; run = begin(handler, args, context)) {
+    let outcome: unknown;
+    try {
+      const value = await run;
+      outcome = context.returnedInput ?? value;
+      const suspension = interaction.suspension(outcome);
+      if (suspension) outcome = (await suspension) ?? outcome;
+    } catch (error) {
+      outcome = await suspensionAfter(error, context, interaction);
+    }
+    // In the modern era the client brings the answers itself, with its next request.
+    if (!(interaction instanceof PushInteraction) || !isInputRequired(outcome)) return outcome;
+    await interaction.answer(outcome);
+    context.returnedInput = undefined;
   }
 }
 

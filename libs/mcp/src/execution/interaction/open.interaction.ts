@@ -16,6 +16,8 @@ export function isInputRequired(value: unknown): value is InputRequired {
 
 /** An interaction as the code that runs the handler sees it. */
 export interface OpenInteraction extends Interaction {
+  /** Whether what a handler returned is its answer, with no question to wait for. */
+  isAnswer(outcome: unknown): boolean;
   /**
    * What to answer instead of what the handler returned or threw, if it has to wait for the client.
    *

@@ -4,7 +4,12 @@ import type { Question } from '../../context/interaction.js';
 import { McpError } from '../../errors/mcp.error.js';
 import { requirementsOf } from './input.requirements.js';
 import { Once } from './once.js';
-import { requireCapability, type InputRequired, type OpenInteraction } from './open.interaction.js';
+import {
+  isInputRequired,
+  requireCapability,
+  type InputRequired,
+  type OpenInteraction,
+} from './open.interaction.js';
 import { QuestionKeys } from './question.keys.js';
 
 /** A handler that keeps asking would never end. */
@@ -54,6 +59,10 @@ export class PushInteraction implements OpenInteraction {
 
   once<T>(key: string, work: () => T | Promise<T>): Promise<T> {
     return this.work.do(key, work);
+  }
+
+  isAnswer(outcome: unknown): boolean {
+    return !isInputRequired(outcome);
   }
 
   suspension(): undefined {

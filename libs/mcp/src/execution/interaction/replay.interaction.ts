@@ -74,9 +74,12 @@ export class ReplayInteraction implements OpenInteraction {
     });
   }
 
+  isAnswer(outcome: unknown): boolean {
+    return this.asking.length === 0 && !this.work.busy && !isInputRequired(outcome);
+  }
+
   suspension(outcome: unknown): Promise<InputRequired | undefined> | undefined {
-    const untouched = this.asking.length === 0 && !this.work.busy && !isInputRequired(outcome);
-    return untouched ? undefined : this.suspend(outcome);
+    return this.isAnswer(outcome) ? undefined : this.suspend(outcome);
   }
 
   private async suspend(outcome: unknown): Promise<InputRequired | undefined> {

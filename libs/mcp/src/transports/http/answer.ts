@@ -11,17 +11,19 @@ export function sendJson(
   response: ServerResponse,
   status: number,
   json: string,
-  headers: OutgoingHttpHeaders = {},
+  headers?: OutgoingHttpHeaders,
   bytes = Buffer.byteLength(json),
 ): void {
   if (response.headersSent || response.destroyed) return;
   // A list of names and values is the form that Node writes fastest.
-  const all: OutgoingHttpHeader[] = ['Content-Type', 'application/json'];
-  all.push('Content-Length', bytes);
+  const all: OutgoingHttpHeader[] = ['Content-Type', 'application/json', 'Content-Length', bytes];
   if (status === 503) all.push('Retry-After', '5');
-  for (const [name, value] of Object.entries(headers))
+  for (const name in headers) {
+    const value = headers[name];
     if (value !== undefined) all.push(name, value);
-  response.writeHead(status, all).end(json);
+  }
+  // Text of ASCII alone is written without being encoded.
+  response.writeHead(status, all).end(json, bytes === json.length ? 'latin1' : 'utf8');
 }
 
 export function sendEmpty(response: ServerResponse, status: number): void {
@@ -37,7 +39,7 @@ export function sendError(
   response: ServerResponse,
   error: unknown,
   id: RequestId | null | undefined,
-  headers: OutgoingHttpHeaders = {},
+  headers?: OutgoingHttpHeaders,
 ): void {
   if (error instanceof McpError && error.definition.kind === 'protocol') {
     const status = error.definition.status === 200 ? 400 : (error.definition.status ?? 400);

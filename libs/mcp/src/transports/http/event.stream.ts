@@ -27,7 +27,7 @@ export class EventStream implements EventSink {
   static open(
     response: ServerResponse,
     keepAlive: number,
-    headers: OutgoingHttpHeaders = {},
+    headers?: OutgoingHttpHeaders,
   ): EventStream {
     response.writeHead(200, { ...STREAM_HEADERS, ...headers });
     response.flushHeaders();

@@ -1,3 +1,4 @@
+import { andThen, type Awaitable } from '../../context/awaitable.js';
 import { Exchange } from '../../context/exchange.js';
 import { unknownLegacyPeer } from '../../context/peer.js';
 import { hasBatches, UNNAMED_REVISION } from '../../context/revisions.js';
@@ -38,7 +39,7 @@ export class LegacyPost {
   ) {}
 
   /** @throws McpError what is wrong with the POST as a whole; it rejects for nothing else */
-  answer({ messages, batch }: Extract<Posted, { era: 'legacy' }>): Promise<void> | void {
+  answer({ messages, batch }: Extract<Posted, { era: 'legacy' }>): Awaitable<void> {
     const handshake = messages.find(isInitialize);
     if (handshake) return this.open(handshake, batch);
     checkVersionHeader(this.raw);
@@ -55,7 +56,8 @@ export class LegacyPost {
     if (!first) return sendEmpty(this.raw.response, 202);
     const answer = this.answerFor(conversation, batch);
     if (batch) return this.answerBatch(conversation, requests, answer);
-    return this.dispatch(conversation, first, answer).then((reply) => answer.finish([reply]));
+    const exchange = this.begin(conversation, first, answer);
+    return andThen(this.dispatch(conversation, exchange), (reply) => answer.finish([reply]));
   }
 
   private async answerBatch(
@@ -63,14 +65,18 @@ export class LegacyPost {
     requests: readonly RpcRequest[],
     answer: PostAnswer,
   ): Promise<void> {
-    const replies = requests.map(async (request) => {
+    // All are open before the first is answered, so that an id that comes twice is in use. What is
+    // wrong with one is part of the answer of all.
+    const begun = requests.map((request) => {
       try {
-        return await this.dispatch(conversation, request, answer);
+        return this.begin(conversation, request, answer);
       } catch (error) {
-        // The others are at work already: what is wrong with one is part of their answer.
         return refusal(request, error);
       }
     });
+    const replies = begun.map((one) =>
+      one instanceof Exchange ? this.dispatch(conversation, one) : one,
+    );
     answer.finish(await Promise.all(replies));
   }
 
@@ -84,7 +90,8 @@ export class LegacyPost {
     const peer = unknownLegacyPeer(UNNAMED_REVISION);
     const conversation = new Conversation(peer);
     const answer = this.answerFor(conversation, false);
-    const reply = await this.dispatch(conversation, handshake, answer);
+    const exchange = this.begin(conversation, handshake, answer);
+    const reply = await this.dispatch(conversation, exchange);
     if (peer.info && sessions) {
       answer.headers = { 'Mcp-Session-Id': sessions.open(peer, originOf(this.raw)).id };
     }
@@ -112,11 +119,8 @@ export class LegacyPost {
     return answer;
   }
 
-  private dispatch(
-    conversation: Conversation,
-    request: RpcRequest,
-    answer: PostAnswer,
-  ): Promise<Reply> {
+  /** @throws McpError `DUPLICATE_REQUEST_ID` */
+  private begin(conversation: Conversation, request: RpcRequest, answer: PostAnswer): Exchange {
     const session = conversation instanceof Session ? conversation : undefined;
     const exchange = new Exchange({
       id: request.id,
@@ -132,13 +136,20 @@ export class LegacyPost {
       request: answer.request,
       closeStream: answer.disconnect,
     });
+    conversation.begin(exchange);
+    return exchange;
+  }
+
+  private dispatch(conversation: Conversation, exchange: Exchange): Awaitable<Reply> {
+    const reply = this.deps.dispatcher.dispatch(exchange);
     // In a session "disconnection SHOULD NOT be interpreted as the client cancelling its request"
     // (2025-11-25, Sending Messages). Without one there is no other way to cancel.
-    if (!session) this.raw.response.on('close', () => exchange.abort('disconnected'));
-    conversation.begin(exchange);
-    return this.deps.dispatcher.dispatch(exchange).then((reply) => {
+    if (exchange.sessionId === undefined && reply instanceof Promise) {
+      this.raw.response.on('close', () => exchange.abort('disconnected'));
+    }
+    return andThen(reply, (known) => {
       conversation.end(exchange);
-      return reply;
+      return known;
     });
   }
 }

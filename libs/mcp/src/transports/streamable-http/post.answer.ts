@@ -33,7 +33,7 @@ export interface PostAnswerOptions {
  */
 export class PostAnswer {
   /** Sent with whichever form the answer takes. */
-  headers: OutgoingHttpHeaders = {};
+  headers: OutgoingHttpHeaders | undefined;
   private stream: MessageStream | undefined;
 
   constructor(

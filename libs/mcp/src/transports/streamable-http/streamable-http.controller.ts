@@ -11,6 +11,7 @@ import {
   Res,
   type Type,
 } from '@nestjs/common';
+import type { Awaitable } from '../../context/awaitable.js';
 import { takeOver } from '../http/raw.http.js';
 import type { HttpRouteOptions } from '../http/route.options.js';
 import { StreamableHttpEndpoint } from './streamable-http.endpoint.js';
@@ -20,7 +21,7 @@ abstract class ServedMethods {
   constructor(protected readonly endpoint: StreamableHttpEndpoint) {}
 
   @Post()
-  post(@Req() request: unknown, @Res() response: unknown): Promise<void> {
+  post(@Req() request: unknown, @Res() response: unknown): Awaitable<void> {
     return this.endpoint.post(takeOver(request, response));
   }
 

@@ -1,5 +1,6 @@
 import type { ChangeFeed } from '../../catalog/change.feed.js';
 import type { HeaderParameter } from '../../catalog/header.parameters.js';
+import { andThen, type Awaitable } from '../../context/awaitable.js';
 import { Exchange } from '../../context/exchange.js';
 import { isLegacyRevision } from '../../context/revisions.js';
 import { McpError } from '../../errors/mcp.error.js';
@@ -41,20 +42,16 @@ export class StreamableHttpEndpoint {
     this.legacy = { dispatcher, sessions, keepAlive: options.keepAlive };
   }
 
-  async post(raw: RawHttp): Promise<void> {
-    let body: unknown;
+  post(raw: RawHttp): Awaitable<void> {
+    const refuse = (error: unknown) => sendError(raw.response, error, nullFor(raw));
     try {
       this.options.admit(raw);
       const accepted = acceptance(raw);
-      const reading = readJson(raw, this.options.limits);
-      body = reading instanceof Promise ? await reading : reading;
-      const posted = classifyPost(raw, body);
-      if (posted.era === 'legacy') {
-        await new LegacyPost(this.legacy, raw, accepted).answer(posted);
-      } else if (posted.request) await this.answerModern(raw, accepted, posted);
-      else sendEmpty(raw.response, 202);
+      const body = readJson(raw, this.options.limits);
+      if (!(body instanceof Promise)) return this.answerBody(raw, accepted, body);
+      return body.then((late) => this.answerBody(raw, accepted, late), refuse);
     } catch (error) {
-      sendError(raw.response, error, salvageId(body) ?? nullFor(raw));
+      refuse(error);
     }
   }
 
@@ -113,11 +110,28 @@ export class StreamableHttpEndpoint {
     throw methodNotAllowed();
   }
 
+  private answerBody(raw: RawHttp, accepted: Acceptance, body: unknown): Awaitable<void> {
+    const refuse = (error: unknown) =>
+      sendError(raw.response, error, salvageId(body) ?? nullFor(raw));
+    try {
+      const answer = this.answer(raw, accepted, classifyPost(raw, body));
+      return answer instanceof Promise ? answer.catch(refuse) : answer;
+    } catch (error) {
+      refuse(error);
+    }
+  }
+
+  private answer(raw: RawHttp, accepted: Acceptance, posted: Posted): Awaitable<void> {
+    if (posted.era === 'legacy') return new LegacyPost(this.legacy, raw, accepted).answer(posted);
+    if (posted.request) return this.answerModern(raw, accepted, posted);
+    sendEmpty(raw.response, 202);
+  }
+
   private answerModern(
     raw: RawHttp,
     accepted: Acceptance,
     { request, peer }: Extract<Posted, { request: RpcRequest }>,
-  ): Promise<void> {
+  ): Awaitable<void> {
     if (request.method === 'tools/call') {
       const { name, arguments: args } = request.params;
       checkParameterHeaders(raw, this.options.headersOf(String(name)), args);
@@ -137,9 +151,10 @@ export class StreamableHttpEndpoint {
       http: originOf(raw),
       notify: answer.notify,
     });
+    const reply = this.dispatcher.dispatch(exchange);
     // Closing the stream cancels the request (2026-07-28, basic/patterns/cancellation).
-    raw.response.on('close', () => exchange.abort('disconnected'));
-    return this.dispatcher.dispatch(exchange).then((reply) => answer.finish([reply]));
+    if (reply instanceof Promise) raw.response.on('close', () => exchange.abort('disconnected'));
+    return andThen(reply, (known) => answer.finish([known]));
   }
 }
 

@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest';
+import { andThen } from './awaitable.js';
+
+describe('andThen', () => {
+  it('goes on at once with what is there', () => {
+    expect(andThen(1, (value) => value + 1)).toBe(2);
+  });
+
+  it('waits for what is not there yet, before the step or in it', async () => {
+    await expect(andThen(Promise.resolve(1), (value) => value + 1)).resolves.toBe(2);
+    await expect(andThen(1, async (value) => value + 1)).resolves.toBe(2);
+  });
+
+  it('fails as the step does: at once, or later', async () => {
+    const fail = () => {
+      throw new Error('boom');
+    };
+    expect(() => andThen(1, fail)).toThrow('boom');
+    await expect(andThen(Promise.resolve(1), fail)).rejects.toThrow('boom');
+  });
+});

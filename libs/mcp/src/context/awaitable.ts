@@ -1,0 +1,10 @@
+/** A value that is there at once, or a promise of it. */
+export type Awaitable<T> = T | Promise<T>;
+
+/**
+ * Goes on with a value, at once if it's there. Most steps of most calls have nothing to wait for, and
+ * a promise for each of them would cost more than the steps do.
+ */
+export function andThen<T, R>(value: Awaitable<T>, step: (value: T) => Awaitable<R>): Awaitable<R> {
+  return value instanceof Promise ? value.then(step) : step(value);
+}
