@@ -26,6 +26,7 @@ import { SkillLoader } from './skills/skill.loader.js';
 import { ConnectionFactory } from './transports/connection.factory.js';
 import { BodyPrecedence } from './transports/http/body.precedence.js';
 import { EndpointPaths } from './transports/http/endpoint.paths.js';
+import { ExpressShapes } from './transports/http/express.shapes.js';
 import { HttpAdmission } from './transports/http/http.admission.js';
 import { SseEndpoint } from './transports/sse/sse.endpoint.js';
 import { StreamableHttpEndpoint } from './transports/streamable-http/streamable-http.endpoint.js';
@@ -139,6 +140,7 @@ const core: Provider[] = [
 
 const http: Provider[] = [
   part(HostPolicy, [ResolvedOptions], ({ hosts }) => new HostPolicy(hosts)),
+  part(ExpressShapes, [HttpAdapterHost], (host) => new ExpressShapes(host)),
   part(
     HttpAdmission,
     [HostPolicy, HttpAdapterHost],

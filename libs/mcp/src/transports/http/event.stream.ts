@@ -34,6 +34,18 @@ export class EventStream implements EventSink {
     return new EventStream(response, keepAlive);
   }
 
+  /** Sends all that there will be at once, and so needs no stream that stays open. */
+  static sendWhole(
+    response: ServerResponse,
+    frames: readonly string[],
+    headers?: OutgoingHttpHeaders,
+  ): void {
+    if (response.headersSent || response.destroyed) return;
+    const events = frames.map((frame) => eventOf(frame)).join('');
+    const length = { 'Content-Length': Buffer.byteLength(events) };
+    response.writeHead(200, { ...STREAM_HEADERS, ...length, ...headers }).end(events);
+  }
+
   get closed(): boolean {
     return this.response.writableEnded || this.response.destroyed;
   }
@@ -41,11 +53,7 @@ export class EventStream implements EventSink {
   /** Resolves when the client can take more. */
   async send(frame: string, eventId?: string): Promise<void> {
     if (this.closed) return;
-    const id = eventId === undefined ? '' : `id: ${eventId}\n`;
-    // An event without data only tells its id and, for the client's next try, how long to wait.
-    this.response.write(
-      frame === '' ? `${id}retry: ${RETRY}\ndata: \n\n` : `${id}event: message\ndata: ${frame}\n\n`,
-    );
+    this.response.write(eventOf(frame, eventId));
     await drained(this.response);
   }
 
@@ -53,6 +61,14 @@ export class EventStream implements EventSink {
     clearInterval(this.timer);
     if (!this.closed) this.response.end();
   }
+}
+
+function eventOf(frame: string, eventId?: string): string {
+  const id = eventId === undefined ? '' : `id: ${eventId}\n`;
+  // An event without data only tells its id and, for the client's next try, how long to wait.
+  return frame === ''
+    ? `${id}retry: ${RETRY}\ndata: \n\n`
+    : `${id}event: message\ndata: ${frame}\n\n`;
 }
 
 /** Resolves when the client can take more, or is gone. */

@@ -74,7 +74,7 @@ export class LegacyPost {
         return refusal(request, error);
       }
     });
-    const replies = begun.map((one) =>
+    const replies = begun.map(async (one) =>
       one instanceof Exchange ? this.dispatch(conversation, one) : one,
     );
     answer.finish(await Promise.all(replies));

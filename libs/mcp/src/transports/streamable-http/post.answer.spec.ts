@@ -85,7 +85,13 @@ describe('an answer with notifications before it', () => {
   it('is a stream at once if the client takes nothing else', async () => {
     const { answer, read } = answerOf({ accepted: { json: false, stream: true } });
     answer.finish([reply(1), reply(2)]);
-    expect(events((await read()).body)).toEqual([{ id: 1 }, { id: 2 }]);
+    const { headers, body } = await read();
+    expect(headers).toMatchObject({
+      'content-type': 'text/event-stream',
+      'content-length': String(Buffer.byteLength(body)),
+      'x-accel-buffering': 'no',
+    });
+    expect(events(body)).toEqual([{ id: 1 }, { id: 2 }]);
   });
 
   it('drops notifications if the client takes no stream', async () => {

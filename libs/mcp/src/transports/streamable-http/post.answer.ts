@@ -73,7 +73,7 @@ export class PostAnswer {
     // All cancelled: the client gets no answer, which only a stream can express.
     if (!first) return (this.stream ?? this.openConnection()).end();
     const { accepted, batch, statusFromReply } = this.options;
-    if (this.stream || !accepted.json) return this.finishStream(this.openStream(), answered);
+    if (this.stream || !accepted.json) return this.finishStream(answered);
     const { response, headers } = this;
     if (batch) {
       return sendJson(response, 200, `[${answered.map(({ frame }) => frame).join(',')}]`, headers);
@@ -82,8 +82,12 @@ export class PostAnswer {
     sendJson(response, statusFromReply ? status : 200, frame, headers, bytes);
   }
 
-  private finishStream(stream: MessageStream, replies: readonly Reply[]): void {
-    for (const { frame } of replies) if (frame !== undefined) void stream.send(frame);
+  private finishStream(replies: readonly Reply[]): void {
+    const frames = replies.map(({ frame = '' }) => frame);
+    const { response, headers, options } = this;
+    if (!this.stream && !options.session) return EventStream.sendWhole(response, frames, headers);
+    const stream = this.openStream();
+    for (const frame of frames) void stream.send(frame);
     stream.end();
   }
 
