@@ -42,7 +42,7 @@ async function start(root: typeof RoutesModule | typeof TwiceModule): Promise<Se
   const testing = await Test.createTestingModule({ imports: [root] }).compile();
   app = testing.createNestApplication<NestExpressApplication>();
   await app.init();
-  return app.getHttpServer() as Server;
+  return app.getHttpServer();
 }
 
 /** What both objects have when they arrive, once those listeners that came first have seen them. */
