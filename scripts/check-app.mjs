@@ -1,5 +1,9 @@
 /** Runs the built application with plain node, over HTTP and over stdio, and lists its tools. */
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { withClient, withServer } from './server-process.mjs';
 
@@ -17,22 +21,46 @@ const REQUESTS = [
   { id: 2, method: 'tools/list' },
 ];
 
+/** Fails a process that has loaded Express, however it did so, when it ends. */
+const WITHOUT_EXPRESS = `data:text/javascript,
+  import { createRequire } from 'node:module';
+  const { cache } = createRequire(process.cwd() + '/');
+  process.on('exit', () => {
+    if (Object.keys(cache).some((file) => file.includes('/node_modules/express/'))) process.exit(9);
+  });`;
+
 await withServer(['dist/src/main.js', '--port', '0'], '.', (endpoint) =>
   withClient(endpoint, async (client) => report('http', await client.listTools())),
 );
-report('stdio', await listOverStdio());
+report('stdio', await listOverStdio('--import', WITHOUT_EXPRESS, 'dist/src/stdio.js'));
+await checkBundle();
+
+/** Where there is no node_modules: the bundle needs nothing else. */
+async function checkBundle() {
+  const folder = mkdtempSync(join(tmpdir(), 'nest-mcp-'));
+  try {
+    cpSync('dist/bundle', folder, { recursive: true });
+    report('stdio, bundled', await listOverStdio(join(folder, 'stdio.js')));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
 
 /** Speaks raw JSON-RPC, because a client skips lines that aren't: here they fail the check. */
-async function listOverStdio() {
-  const server = spawn(process.execPath, ['dist/src/stdio.js'], {
+async function listOverStdio(...args) {
+  const server = spawn(process.execPath, args, {
     stdio: ['pipe', 'pipe', 'ignore'],
     timeout: 30_000,
   });
+  const exited = once(server, 'exit');
   try {
     for (const request of REQUESTS) {
       server.stdin.write(`${JSON.stringify({ jsonrpc: '2.0', ...request })}\n`);
     }
-    return await answerTo(2, server);
+    const answer = await answerTo(2, server);
+    const [code] = await exited;
+    if (code !== 0) throw new Error(`stdio: the server ended with ${code}`);
+    return answer;
   } finally {
     server.kill('SIGKILL');
   }

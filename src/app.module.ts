@@ -14,7 +14,8 @@ const INSTRUCTIONS =
 
 @Module({})
 export class AppModule {
-  static forRoot(configuration: Configuration): DynamicModule {
+  /** @param transport what the entry that was started serves, whatever the settings say */
+  static forRoot(configuration: Configuration, transport = configuration.transport): DynamicModule {
     return {
       module: AppModule,
       imports: [
@@ -23,7 +24,7 @@ export class AppModule {
         HealthModule,
         OrdersModule,
         ExampleModule,
-        mcpModule(configuration.transport),
+        mcpModule(transport),
       ],
     };
   }

@@ -8,7 +8,8 @@ import { surviveStrayRejections } from './stray.rejections.js';
 /** Serves one client on stdin and stdout, and ends with it. */
 export async function startStdio(configuration: Configuration): Promise<void> {
   reserveStdout();
-  const app = await NestFactory.createApplicationContext(AppModule.forRoot(configuration), {
+  const root = AppModule.forRoot(configuration, 'stdio');
+  const app = await NestFactory.createApplicationContext(root, {
     bufferLogs: true,
     // A failed start is explained in one message; what was logged before it would go to stdout.
     autoFlushLogs: false,

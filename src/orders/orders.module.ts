@@ -1,5 +1,4 @@
 import { type MiddlewareConsumer, Module, type NestModule } from '@nestjs/common';
-import { json } from 'express';
 
 import { OrdersController } from './orders.controller.js';
 import { OrdersPrompts } from './orders.prompts.js';
@@ -24,8 +23,10 @@ const LARGEST_BODY = '100kb';
   exports: [OrdersService],
 })
 export class OrdersModule implements NestModule {
-  // The application reads no bodies by itself, because the MCP endpoint reads its own.
-  configure(consumer: MiddlewareConsumer): void {
+  /** Only HTTP comes here, so that nothing else loads Express. */
+  async configure(consumer: MiddlewareConsumer): Promise<void> {
+    const { json } = await import('express');
+    // The application reads no bodies by itself, because the MCP endpoint reads its own.
     consumer.apply(json({ limit: LARGEST_BODY })).forRoutes(OrdersController);
   }
 }
