@@ -55,8 +55,10 @@ describe('README.md', () => {
     });
     const addresses = clients.flatMap(({ code }) => code.match(/"http[^"]+"/g) ?? []);
     expect(addresses).toEqual([`"${DEFAULT}/mcp"`, `"${DEFAULT}/mcp"`]);
-    const entry = /\/(dist\/src\/stdio)\.js"/.exec(clients.map(({ code }) => code).join('\n'))?.[1];
-    expect(existsSync(`${entry!.replace(/^dist\//, '')}.ts`)).toBe(true);
+    const entry = /\/dist\/bundle\/(\w+)\.js"/.exec(
+      clients.map(({ code }) => code).join('\n'),
+    )?.[1];
+    expect(existsSync(`src/${entry}.ts`)).toBe(true);
   });
 });
 

@@ -14,7 +14,7 @@ export interface Peer {
   era: Era;
   protocolVersion: string;
   capabilities: ClientCapabilities;
-  info?: Implementation;
+  info?: Implementation | undefined;
   /** The least severe log message the client wants; `off` sends none. */
   logLevel: LoggingLevel | 'off';
   /** URIs of resources whose changes the client wants to hear of; only in the legacy era. */

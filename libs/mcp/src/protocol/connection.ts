@@ -14,7 +14,7 @@ import { Conversation } from '../sessions/conversation.js';
 import { asking } from './asking.js';
 import { changeNotification } from './change.notification.js';
 import type { Dispatcher } from './dispatcher.js';
-import { claimsEnvelope, readEnvelope } from './envelope.js';
+import { claimsEnvelope, peerOf, requireEnvelope } from './envelope.js';
 import {
   errorFrame,
   MAX_BATCH,
@@ -156,7 +156,7 @@ export class Connection {
   }
 
   private peerOf({ params }: RpcRequest): Peer {
-    return claimsEnvelope(params) ? readEnvelope(params) : this.conversation.peer;
+    return claimsEnvelope(params) ? peerOf(requireEnvelope(params)) : this.conversation.peer;
   }
 }
 

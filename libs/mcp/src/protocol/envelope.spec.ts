@@ -8,6 +8,7 @@ import {
   SUPPORTED_PROTOCOL_VERSIONS,
 } from '@modelcontextprotocol/server';
 import { describe, expect, it } from 'vitest';
+import type { Params } from '../context/exchange.js';
 import { LEGACY_REVISIONS, MODERN_REVISIONS } from '../context/revisions.js';
 import {
   claimedRevision,
@@ -17,12 +18,14 @@ import {
   META,
   metaOf,
   missingEnvelopeKeys,
-  readEnvelope,
+  peerOf,
+  requireEnvelope,
 } from './envelope.js';
 
 const VERSION = MODERN_REVISIONS[0];
 const info = { name: 'inspector', version: '1.0.0' };
 const minimal = { [META.protocolVersion]: VERSION, [META.clientCapabilities]: {} };
+const readEnvelope = (params: Params) => peerOf(requireEnvelope(params));
 const envelope = (changes: Record<string, unknown> = {}) => ({ ...minimal, ...changes });
 
 describe('the reserved keys', () => {
@@ -134,7 +137,7 @@ describe('the first problem of an envelope', () => {
   });
 });
 
-describe('readEnvelope', () => {
+describe('an envelope that is read', () => {
   it('makes a peer that gets no log messages unless it asks', () => {
     expect(readEnvelope({ _meta: minimal })).toEqual({
       era: 'modern',

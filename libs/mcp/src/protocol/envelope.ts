@@ -1,5 +1,5 @@
 import type { ClientCapabilities, Implementation } from '@modelcontextprotocol/server';
-import { isLogLevel } from '../context/log.levels.js';
+import { isLogLevel, type LoggingLevel } from '../context/log.levels.js';
 import type { Params } from '../context/exchange.js';
 import type { Peer } from '../context/peer.js';
 import { isModernRevision, MODERN_REVISIONS } from '../context/revisions.js';
@@ -19,6 +19,14 @@ export const META = {
 const REQUIRED = [META.protocolVersion, META.clientCapabilities];
 
 type Meta = Readonly<Record<string, unknown>>;
+
+/** What each 2026-07-28 request says of its client. */
+export interface Envelope {
+  readonly [META.protocolVersion]: string;
+  readonly [META.clientInfo]?: Implementation;
+  readonly [META.clientCapabilities]: ClientCapabilities;
+  readonly [META.logLevel]?: LoggingLevel;
+}
 
 /** A part of an envelope that is missing or wrong. */
 export interface EnvelopeIssue {
@@ -77,28 +85,33 @@ export function isImplementation(value: unknown): value is Implementation {
 }
 
 /**
- * The peer that an envelope describes.
+ * The envelope of a message that claims to have one.
  *
- * @throws McpError `INVALID_ENVELOPE` or `UNSUPPORTED_REVISION`
+ * @throws McpError `INVALID_ENVELOPE`
  */
-export function readEnvelope(params: Params): Peer {
+export function requireEnvelope(params: Params): Envelope {
   const meta = metaOf(params) ?? {};
   const issue = firstEnvelopeIssue(meta);
-  if (issue) {
-    const message = `Invalid _meta envelope for protocol revision 2026-07-28: ${issue.key}: ${issue.problem}`;
-    throw new McpError('INVALID_ENVELOPE', message, { data: { envelope: issue } });
-  }
-  const requested = meta[META.protocolVersion] as string;
+  if (!issue) return meta as unknown as Envelope;
+  const message = `Invalid _meta envelope for protocol revision 2026-07-28: ${issue.key}: ${issue.problem}`;
+  throw new McpError('INVALID_ENVELOPE', message, { data: { envelope: issue } });
+}
+
+/**
+ * The peer that an envelope describes.
+ *
+ * @throws McpError `UNSUPPORTED_REVISION`
+ */
+export function peerOf(envelope: Envelope): Peer {
+  const requested = envelope[META.protocolVersion];
   if (!isModernRevision(requested)) throw unsupportedRevision(requested);
-  const info = meta[META.clientInfo] as Implementation | undefined;
-  const level = meta[META.logLevel];
   return {
     era: 'modern',
     protocolVersion: requested,
-    capabilities: meta[META.clientCapabilities] as ClientCapabilities,
-    ...(info && { info }),
+    capabilities: envelope[META.clientCapabilities],
+    info: envelope[META.clientInfo],
     // No log messages unless the request asks for a level (2026-07-28, server/utilities/logging).
-    logLevel: isLogLevel(level) ? level : 'off',
+    logLevel: envelope[META.logLevel] ?? 'off',
   };
 }
 

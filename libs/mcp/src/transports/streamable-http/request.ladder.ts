@@ -8,7 +8,8 @@ import {
   META,
   metaOf,
   missingEnvelopeKeys,
-  readEnvelope,
+  peerOf,
+  requireEnvelope,
   unsupportedRevision,
 } from '../../protocol/envelope.js';
 import {
@@ -71,13 +72,11 @@ function classifyNotification(incoming: Headed, message: RpcNotification): Poste
 }
 
 function classifyModern(incoming: Headed, request: RpcRequest): Posted {
-  const issue = firstEnvelopeIssue(metaOf(request.params) ?? {});
-  if (!issue) {
-    const version = header(incoming, 'mcp-protocol-version');
-    compareHeader(version, claimedRevision(request.params), 'the body names protocol version');
-    compareHeader(header(incoming, 'mcp-method'), request.method, 'the body names method');
-  }
-  const peer = readEnvelope(request.params);
+  const envelope = requireEnvelope(request.params);
+  const version = header(incoming, 'mcp-protocol-version');
+  compareHeader(version, envelope[META.protocolVersion], 'the body names protocol version');
+  compareHeader(header(incoming, 'mcp-method'), request.method, 'the body names method');
+  const peer = peerOf(envelope);
   checkStandardHeaders(incoming, request);
   return { era: 'modern', request, peer };
 }

@@ -10,6 +10,8 @@ const NAME_SOURCES: Readonly<Record<string, string>> = {
   'resources/read': 'uri',
 };
 
+const REQUIRED = ['mcp-protocol-version', 'mcp-method'];
+const ENCODED = '=?base64?';
 const BASE64_VALUE = /^=\?base64\?(.*)\?=$/;
 const CANONICAL_BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 
@@ -20,9 +22,7 @@ const CANONICAL_BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9
  * @throws McpError `HEADER_MISMATCH`
  */
 export function checkStandardHeaders(incoming: Headed, request: RpcRequest): void {
-  for (const name of ['mcp-protocol-version', 'mcp-method']) {
-    if (header(incoming, name) === undefined) throw missing(name);
-  }
+  for (const name of REQUIRED) if (header(incoming, name) === undefined) throw missing(name);
   const source = Object.hasOwn(NAME_SOURCES, request.method) && NAME_SOURCES[request.method];
   if (!source) return;
   const expected = request.params[source];
@@ -48,7 +48,7 @@ export function checkVersionHeader(incoming: Headed): void {
 
 /** The text of a header value that may be Base64; undefined if it claims to be and isn't. */
 export function decodeHeaderValue(value: string): string | undefined {
-  const encoded = BASE64_VALUE.exec(value)?.[1];
+  const encoded = value.startsWith(ENCODED) ? BASE64_VALUE.exec(value)?.[1] : undefined;
   if (encoded === undefined) return value;
   if (!CANONICAL_BASE64.test(encoded)) return undefined;
   try {
