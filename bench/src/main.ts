@@ -16,7 +16,7 @@ const RESULTS = join(import.meta.dirname, '..', 'results.json');
 /** V8 goes on optimising for some seconds: what is measured before that is mostly its work. */
 const FULL: Effort = { rounds: 5, seconds: 2, warmUp: 8 };
 const NOTHING: Effort = { rounds: 0, seconds: 0, warmUp: 0 };
-const QUICK: Effort = { rounds: 5, seconds: 1, warmUp: 4 };
+const QUICK: Effort = { rounds: 5, seconds: 1, warmUp: 3 };
 const HTTP: Readonly<Record<string, (quick: boolean) => Target[]>> = {
   calls,
   guarded,

@@ -1,7 +1,9 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import type { RequestShape } from '../workload/requests.js';
 import { LOAD_CORE, pinned } from './cores.js';
@@ -45,16 +47,31 @@ export interface LoadResult {
  *
  * @throws Error if any was not answered with success
  */
-export async function load(options: Load): Promise<LoadResult> {
+export function load(options: Load): Promise<LoadResult> {
+  return withScript(options, async (command, args) => read((await run(command, args)).stdout));
+}
+
+/** Sends requests for some time, and counts nothing. wrk itself knows whole seconds only. */
+export async function rouse(options: Load, milliseconds: number): Promise<void> {
+  await withScript(options, async (command, args) => {
+    const wrk = spawn(command, args, { stdio: 'ignore' });
+    await setTimeout(milliseconds);
+    wrk.kill('SIGKILL');
+    await once(wrk, 'exit');
+  });
+}
+
+async function withScript<T>(
+  options: Load,
+  use: (command: string, args: string[]) => Promise<T>,
+): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'nest-mcp-wrk-'));
   try {
     const script = join(folder, 'load.lua');
     await writeFile(script, scriptOf(options));
     const { connections, seconds, port, path } = options;
     const wrk = ['-t1', `-c${connections}`, `-d${seconds}s`, '--timeout', '10s', '-s', script];
-    const [command, args] = pinned(LOAD_CORE, 'wrk', [...wrk, `http://127.0.0.1:${port}${path}`]);
-    const { stdout } = await run(command, args);
-    return read(stdout);
+    return await use(...pinned(LOAD_CORE, 'wrk', [...wrk, `http://127.0.0.1:${port}${path}`]));
   } finally {
     await rm(folder, { recursive: true });
   }

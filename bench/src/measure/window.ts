@@ -1,5 +1,5 @@
 import type { ServerProcess } from '../load/server.process.js';
-import { load, type LoadResult } from '../load/wrk.js';
+import { load, rouse, type LoadResult } from '../load/wrk.js';
 import type { RequestShape } from '../workload/requests.js';
 import { coreBusy } from './core.usage.js';
 import type { Target } from './target.js';
@@ -19,6 +19,8 @@ export interface Window extends LoadResult {
 }
 
 const MOST_FOREIGN = 0.1;
+/** Milliseconds of load before each window: V8 shrinks the heap of a process that has nothing to do. */
+const ROUSE = 400;
 const TRIES = 3;
 
 export interface Running {
@@ -38,10 +40,12 @@ export async function measure(running: Running, seconds: number): Promise<Window
 }
 
 async function tryOnce({ target, process, shape }: Running, seconds: number): Promise<Window> {
+  const { path = '/mcp', connections = 32 } = target;
+  const options = { port: process.port, path, shape, connections, seconds };
+  await rouse(options, ROUSE);
   const before = await process.reference();
   const [busy, usage] = [await coreBusy(), await process.usage()];
-  const { path = '/mcp', connections = 32 } = target;
-  const result = await load({ port: process.port, path, shape, connections, seconds });
+  const result = await load(options);
   const [busyAfter, usageAfter] = [await coreBusy(), await process.usage()];
   const after = await process.reference();
   const cpu = usageAfter.cpu - usage.cpu;

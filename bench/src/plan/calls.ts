@@ -55,13 +55,15 @@ export function calls(quick: boolean): Target[] {
   return names.map((name) => ({ name, ...way(name), call: ECHO }));
 }
 
-/** A guard and an interceptor that do nothing, on the handler. */
+/** Handlers behind a guard and an interceptor that do nothing, and handlers that wait for something. */
 export function guarded(): Target[] {
   return ['express', 'fastify'].flatMap((adapter): Target[] => [
     { ...route(adapter), name: `${adapter} route` },
     { ...route(adapter), name: `${adapter} route guarded`, path: '/guarded' },
     { ...own(adapter), name: `${adapter} nest-mcp` },
     { ...own(`${adapter},guarded`), name: `${adapter} nest-mcp guarded` },
+    { ...route(adapter), name: `${adapter} route async`, path: '/async' },
+    { ...own(`${adapter},async`), name: `${adapter} nest-mcp async` },
   ]);
 }
 

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setImmediate } from 'node:timers/promises';
 import {
   Body,
   Controller,
@@ -35,6 +36,13 @@ class BareController {
   @UseGuards(OpenGuard)
   @UseInterceptors(PassingInterceptor)
   guarded(@Body() body: RequestBody): object {
+    return answerTo(body);
+  }
+
+  @Post('async')
+  @HttpCode(200)
+  async later(@Body() body: RequestBody): Promise<object> {
+    await setImmediate();
     return answerTo(body);
   }
 

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { type DynamicModule, Injectable, Module, UseGuards, UseInterceptors } from '@nestjs/common';
 import { McpModule, type McpModuleExtras, type McpModuleOptions, Tool } from 'nest-mcp';
 import { SERVER_INFO } from '../workload/answers.js';
@@ -10,20 +11,33 @@ class Shelves {}
 interface Settings extends Partial<McpModuleOptions>, McpModuleExtras {
   /** Puts a guard and an interceptor on each tool. */
   readonly guarded?: boolean;
+  /** Lets each tool wait for something. */
+  readonly later?: boolean;
 }
 
 /** A server with the tools of the comparison. */
 @Module({ providers: [Shelves] })
 export class BenchModule {
-  static with({ guarded = false, ...settings }: Settings): DynamicModule {
-    for (const tool of TOOLS) addTool(tool, guarded);
+  static with({ guarded = false, later = false, ...settings }: Settings): DynamicModule {
+    for (const tool of TOOLS) addTool(tool, guarded, later ? sayLater : say);
     return { module: BenchModule, imports: [McpModule.forRoot({ ...SERVER_INFO, ...settings })] };
   }
 }
 
-function addTool({ name, description, input }: (typeof TOOLS)[number], guarded: boolean): void {
+type Saying = (args: Record<string, unknown>) => string | Promise<string>;
+
+async function sayLater(args: Record<string, unknown>): Promise<string> {
+  await setImmediate();
+  return say(args);
+}
+
+function addTool(
+  { name, description, input }: (typeof TOOLS)[number],
+  guarded: boolean,
+  saying: Saying,
+): void {
   const descriptor = {
-    value: (args: Record<string, unknown>) => say(args),
+    value: (args: Record<string, unknown>) => saying(args),
     configurable: true,
     writable: true,
   };

@@ -5,11 +5,12 @@ import { NestFactory } from '@nestjs/core';
 import { announce } from './agent.js';
 import { BenchModule } from './nest-mcp.module.js';
 
-/** `express`, `fast-express` or `fastify`, and what else is on: `sessions`, `guarded`. */
+/** `express`, `fast-express` or `fastify`, and what else is on: `sessions`, `guarded`, `async`. */
 const mode = (process.env['BENCH_MODE'] ?? 'express').split(',');
 
 const root = BenchModule.with({
   guarded: mode.includes('guarded'),
+  later: mode.includes('async'),
   limits: { connections: 100_000 },
   ...(!mode.includes('sessions') && { sessions: false as const }),
 });

@@ -9,7 +9,7 @@ import {
   type McpModuleOptions,
   type ResolvedExtras,
 } from './mcp.options.js';
-import { bodyPrecedence, providersOf } from './mcp.providers.js';
+import { bodyPrecedence, directRoute, providersOf } from './mcp.providers.js';
 import { McpRegistry } from './mcp.registry.js';
 import { ConnectionFactory } from './transports/connection.factory.js';
 import type { HttpRouteOptions } from './transports/http/route.options.js';
@@ -41,6 +41,7 @@ function composeServer(definition: DynamicModule, extras: ResolvedExtras): Dynam
       ...(definition.providers ?? []),
       ...providersOf(extras, OPTIONS),
       bodyPrecedence(extras, definition.module),
+      ...directRoute(extras, definition.module),
     ],
     exports: PUBLIC_PARTS.map((part) => serverToken<object>(part as never, extras.server)),
   };

@@ -29,6 +29,7 @@ import { EndpointPaths } from './transports/http/endpoint.paths.js';
 import { ExpressShapes } from './transports/http/express.shapes.js';
 import { HttpAdmission } from './transports/http/http.admission.js';
 import { SseEndpoint } from './transports/sse/sse.endpoint.js';
+import { DirectRoute } from './transports/streamable-http/direct.route.js';
 import { StreamableHttpEndpoint } from './transports/streamable-http/streamable-http.endpoint.js';
 
 type Instances<Parts extends Type[]> = { [Index in keyof Parts]: InstanceType<Parts[Index]> };
@@ -181,6 +182,27 @@ export function bodyPrecedence(extras: ResolvedExtras, module: object): Provider
       return new BodyPrecedence(host, paths, limits.bodyBytes);
     },
   );
+}
+
+/** @param module the one that has the controllers */
+export function directRoute(extras: ResolvedExtras, module: object): Provider[] {
+  const { path, apiVersion: version, streamableHttp, controllerDecorators } = extras;
+  // The application's decorators may put guards and more on the controller.
+  if (!streamableHttp || controllerDecorators.length > 0) return [];
+  const route = part(
+    DirectRoute,
+    [HttpAdapterHost, ApplicationConfig, ModulesContainer, StreamableHttpEndpoint],
+    (host, config, modules, endpoint) => {
+      const paths = new EndpointPaths(config, modules, {
+        path,
+        version,
+        methodPaths: [''],
+        module,
+      });
+      return new DirectRoute(host, paths, config, endpoint);
+    },
+  );
+  return [route];
 }
 
 /** HTTP+SSE is there only if it's on. */

@@ -44,7 +44,8 @@ export function isPlain(
   );
 }
 
-function hasGlobalEnhancers(config: ApplicationConfig): boolean {
+/** Whether the application has guards, pipes, interceptors or filters for all handlers. */
+export function hasGlobalEnhancers(config: ApplicationConfig): boolean {
   return [
     config.getGlobalGuards(),
     config.getGlobalRequestGuards(),

@@ -2,20 +2,9 @@ import type { IncomingMessage } from 'node:http';
 import type { HttpAdapterHost } from '@nestjs/core';
 import { readBodyAhead, refuseBody, tooLarge, unreadable } from './body.reader.js';
 import type { EndpointPaths } from './endpoint.paths.js';
+import type { FastifyInstance, FastifyRoute } from './fastify.route.js';
 
 type Adapter = HttpAdapterHost['httpAdapter'] | null | undefined;
-type Handler = (request: FastifyRequest, reply: unknown) => unknown;
-
-interface FastifyRequest {
-  readonly raw: IncomingMessage;
-}
-
-interface FastifyRoute {
-  readonly url: string;
-  readonly handler: Handler;
-  bodyLimit?: number;
-  errorHandler?: (error: Error & { code?: string }, ...call: Parameters<Handler>) => unknown;
-}
 
 /**
  * Lets our routes go before the application's body parsers, which have limits of their own and
@@ -36,8 +25,7 @@ export class BodyPrecedence {
     const type = adapter?.getType();
     if (type === 'express') adapter?.use(this.readAhead);
     if (type === 'fastify') {
-      const fastify = adapter?.getInstance<{ addHook(name: string, hook: unknown): void }>();
-      fastify?.addHook('onRoute', this.prepareRoute);
+      adapter?.getInstance<FastifyInstance>().addHook('onRoute', this.prepareRoute);
     }
   }
 
