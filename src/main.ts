@@ -1,9 +1,7 @@
 import 'reflect-metadata';
 import { runApplication } from './bootstrap/application.runner.js';
-import { keepCompiledCode } from './bootstrap/compile.cache.js';
 import { VERSION } from './bootstrap/version.js';
 
-keepCompiledCode();
 // Loaded after the flags are read, so that --help and a wrong flag answer at once.
 await runApplication(VERSION, async (configuration) => {
   if (configuration.transport === 'stdio') {

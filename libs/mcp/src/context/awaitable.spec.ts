@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { andThen } from './awaitable.js';
+import { andThen, begin } from './awaitable.js';
 
 describe('andThen', () => {
   it('goes on at once with what is there', () => {
@@ -17,5 +17,19 @@ describe('andThen', () => {
     };
     expect(() => andThen(1, fail)).toThrow('boom');
     await expect(andThen(Promise.resolve(1), fail)).rejects.toThrow('boom');
+  });
+});
+
+describe('begin', () => {
+  it('gives what the work gives', async () => {
+    expect(begin(() => 1)).toBe(1);
+    await expect(begin(async () => 1)).resolves.toBe(1);
+  });
+
+  it('rejects for work that throws at once', async () => {
+    const fail = () => {
+      throw new Error('boom');
+    };
+    await expect(begin(fail)).rejects.toThrow('boom');
   });
 });

@@ -8,3 +8,12 @@ export type Awaitable<T> = T | Promise<T>;
 export function andThen<T, R>(value: Awaitable<T>, step: (value: T) => Awaitable<R>): Awaitable<R> {
   return value instanceof Promise ? value.then(step) : step(value);
 }
+
+/** Begins work. What throws at once has failed like what rejects. */
+export function begin<T>(work: () => Awaitable<T>): Awaitable<T> {
+  try {
+    return work();
+  } catch (error) {
+    return Promise.reject(error);
+  }
+}

@@ -1,4 +1,4 @@
-import type { Awaitable } from '../context/awaitable.js';
+import { begin, type Awaitable } from '../context/awaitable.js';
 import type { Exchange, ExchangeWatcher } from '../context/exchange.js';
 
 /**
@@ -18,15 +18,6 @@ export function withDeadline<T>(
   if (begun instanceof Promise) return new Deadline<T>(exchange, milliseconds).wait(begun);
   exchange.throwIfAborted();
   return begun;
-}
-
-/** What throws at once has failed like what rejects. */
-function begin<T>(work: () => Awaitable<T>): Awaitable<T> {
-  try {
-    return work();
-  } catch (error) {
-    return Promise.reject(error);
-  }
 }
 
 /** Ends the waiting. Its clock runs while the handler works, and stands still while a user thinks. */

@@ -1,8 +1,8 @@
 import type { Handler } from '../catalog/catalog.js';
+import { andThen, type Awaitable } from '../context/awaitable.js';
 import { CallAborted } from '../context/call.aborted.js';
 import type { Exchange } from '../context/exchange.js';
 import { McpError } from '../errors/mcp.error.js';
-import { andThen, type Awaitable } from '../context/awaitable.js';
 import { withDeadline } from './deadline.js';
 import type { InteractiveRunner } from './interaction/interactive.runner.js';
 import { classifyFailure } from './tool.failure.js';

@@ -1,5 +1,5 @@
 import type { Handler } from '../../catalog/catalog.js';
-import type { Awaitable } from '../../context/awaitable.js';
+import { begin, type Awaitable } from '../../context/awaitable.js';
 import type { Exchange, Params } from '../../context/exchange.js';
 import { McpContext } from '../../context/mcp.context.js';
 import { isInputRequired, type OpenInteraction } from './open.interaction.js';
@@ -22,7 +22,7 @@ export class InteractiveRunner {
   run(handler: Handler, args: Record<string, unknown>, exchange: Exchange): Awaitable<unknown> {
     const interaction = this.open(exchange);
     const context = new McpContext(exchange, interaction);
-    const begun = begin(handler, args, context);
+    const begun = begin(() => handler(args, context));
     const waits = isThenable(begun) || context.returnedInput !== undefined;
     if (!waits && interaction.isAnswer(begun)) return begun;
     return converse(handler, args, context, interaction, begun);
@@ -33,15 +33,6 @@ export class InteractiveRunner {
     const { requestState, inputResponses } = exchange.params;
     const state = this.sealer.open(requestState, exchange);
     return new ReplayInteraction(exchange, state, resultsOf(inputResponses), this.sealer);
-  }
-}
-
-/** What throws at once has failed like what rejects. */
-function begin(handler: Handler, args: Record<string, unknown>, context: McpContext): unknown {
-  try {
-    return handler(args, context);
-  } catch (error) {
-    return Promise.reject(error);
   }
 }
 
@@ -57,7 +48,7 @@ async function converse(
   interaction: PushInteraction | ReplayInteraction,
   begun: unknown,
 ): Promise<unknown> {
-  for (let run = begun; ; run = begin(handler, args, context)) {
+  for (let run = begun; ; run = begin(() => handler(args, context))) {
     let outcome: unknown;
     try {
       const value = await run;
