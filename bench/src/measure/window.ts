@@ -19,7 +19,7 @@ export interface Window extends LoadResult {
 }
 
 const MOST_FOREIGN = 0.1;
-/** Milliseconds of load before each window: V8 shrinks the heap of a process that has nothing to do. */
+/** Milliseconds of load before each window: a server was idle while the others had their turn. */
 const ROUSE = 400;
 const TRIES = 3;
 
