@@ -1,3 +1,4 @@
+import { ENTRY_PROVIDER_WATERMARK } from '@nestjs/common/constants.js';
 import { describeParameters } from './parameter.metadata.js';
 
 /** A method decorator that notes what a method offers, for the explorer to find. */
@@ -5,5 +6,6 @@ export function offer(metadata: string, options: object): MethodDecorator {
   return (target, key, descriptor) => {
     Reflect.defineMetadata(metadata, options, descriptor.value as object);
     describeParameters(target, key);
+    Reflect.defineMetadata(ENTRY_PROVIDER_WATERMARK, true, target.constructor);
   };
 }
