@@ -1,4 +1,4 @@
-import { Injectable, Module, type Type } from '@nestjs/common';
+import { Injectable, Module, type Provider, UseGuards } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { McpError, type McpErrorCode, McpModule, type McpModuleOptions, Tool } from 'nest-mcp';
 import { describe, expect } from 'vitest';
@@ -10,7 +10,7 @@ const NAMED = { name: 'boot', version: '1.0.0' };
 
 /** What an application that should not start says. */
 async function refusal(
-  providers: Type[],
+  providers: Provider[],
   options: Partial<McpModuleOptions> = {},
 ): Promise<{ code: McpErrorCode; message: string }> {
   const imports = [McpModule.forRoot({ ...NAMED, ...options })];
@@ -94,6 +94,24 @@ verifies('boot.invalid-tool', async () => {
     expect(code).toBe('INVALID_TOOL');
     expect(message).toContain(`${type.name}#run`);
   }
+});
+
+@Injectable()
+class OnlyAdmins {
+  canActivate(): boolean {
+    return false;
+  }
+}
+
+@Injectable()
+class Guarded {
+  @Tool() @UseGuards(OnlyAdmins) purge(): void {}
+}
+
+verifies('boot.invalid-enhancer', async () => {
+  const { code, message } = await refusal([{ provide: 'TOOLS', useFactory: () => new Guarded() }]);
+  expect(code).toBe('INVALID_ENHANCER');
+  expect(message).toContain('Guarded#purge: Nest makes no OnlyAdmins');
 });
 
 @Module({ imports: [McpModule.forFeature('admn')], providers: [First] })

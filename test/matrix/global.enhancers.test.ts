@@ -6,13 +6,15 @@ import {
   type ExceptionFilter,
   type ExecutionContext,
   Get,
+  Inject,
   Injectable,
   Module,
   type NestInterceptor,
   type PipeTransform,
+  Scope,
   ValidationPipe,
 } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, REQUEST } from '@nestjs/core';
 import { McpArgumentsHost, McpContext, McpModule, Tool, ToolError } from 'nest-mcp';
 import { connectClient } from 'nest-mcp/testing';
 import { describe, expect, onTestFinished } from 'vitest';
@@ -112,7 +114,41 @@ class PlainController {
 })
 class GlobalModule {}
 
+/** Lets in whom its request says, over HTTP and in the tool call. */
+@Injectable({ scope: Scope.REQUEST })
+class CallerGuard implements CanActivate {
+  constructor(@Inject(REQUEST) private readonly request: { headers?: object }) {}
+
+  canActivate(context: ExecutionContext): boolean {
+    if (!McpArgumentsHost.isMcp(context)) return this.request.headers !== undefined;
+    return this.request instanceof McpContext && this.request.meta['example.com/caller'] === 'ann';
+  }
+}
+
+@Module({
+  imports: [McpModule.forRoot({ name: 'scoped', version: '1.0.0' })],
+  providers: [OrderTools, { provide: APP_GUARD, useClass: CallerGuard }],
+})
+class ScopedModule {}
+
 describe.each(ADAPTER_NAMES)('on %s', (adapter) => {
+  verifies('nest.scoped-global-enhancers', async () => {
+    const { at, app } = await serve(ScopedModule).on(adapter);
+    for (const client of [
+      await STREAMABLE_HTTP['v2 modern'](at('/mcp')),
+      await STREAMABLE_HTTP['v2 legacy'](at('/mcp')),
+    ]) {
+      onTestFinished(() => client.close());
+      const as = (caller: string) =>
+        client.call('order', {}, { _meta: { 'example.com/caller': caller } });
+      expect(jsonOf(await as('ann'))).toMatchObject({ isContext: true });
+      expect(textOf(await as('bob'))).toBe('Forbidden resource');
+    }
+    const inMemory = await connectClient(app, { era: 'legacy' });
+    onTestFinished(() => inMemory.close());
+    expect(textOf(await inMemory.callTool({ name: 'order' }))).toBe('Forbidden resource');
+  });
+
   const start = async (validateCustomDecorators = false) => {
     const served = await serve(GlobalModule)
       .with((app) => app.useGlobalPipes(validationPipe(validateCustomDecorators)))

@@ -22,6 +22,10 @@ export const NEST_REQUIREMENTS = {
     clause: 'Nest, Guards, Binding guards; Execution context',
     text: 'applies global guards, interceptors, pipes and filters',
   },
+  'nest.scoped-global-enhancers': {
+    clause: 'Nest, Injection scopes; Guards, Binding guards',
+    text: 'applies global guards that are made for each request',
+  },
   'nest.validation-pipe': {
     clause: 'Nest, Validation, Transform payload objects',
     text: 'leaves the context alone when a global pipe transforms what it can',
@@ -61,6 +65,10 @@ export const NEST_REQUIREMENTS = {
   'boot.invalid-schema': {
     clause: 'ERRORS.INVALID_SCHEMA',
     text: 'does not start with a schema that cannot work, and names the method',
+  },
+  'boot.invalid-enhancer': {
+    clause: 'ERRORS.INVALID_ENHANCER',
+    text: 'does not start with a guard that would never run, and names it and the method',
   },
   'boot.invalid-tool': {
     clause: 'ERRORS.INVALID_TOOL',

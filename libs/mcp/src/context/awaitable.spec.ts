@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { andThen, begin } from './awaitable.js';
+import { thenable } from '../../test/behaviour.fixture.js';
+import { andThen, awaitable, begin } from './awaitable.js';
 
 describe('andThen', () => {
   it('goes on at once with what is there', () => {
@@ -31,5 +32,18 @@ describe('begin', () => {
       throw new Error('boom');
     };
     await expect(begin(fail)).rejects.toThrow('boom');
+  });
+});
+
+describe('awaitable', () => {
+  it.each([undefined, null, 0, 'text'])('leaves %s as it is', (value) => {
+    expect(awaitable(value)).toBe(value);
+  });
+
+  it('makes a promise of what is not there yet', async () => {
+    const promise = Promise.resolve(1);
+    expect(awaitable(promise)).toBe(promise);
+    expect(awaitable(thenable(1))).toBeInstanceOf(Promise);
+    expect(await awaitable(thenable(1))).toBe(1);
   });
 });

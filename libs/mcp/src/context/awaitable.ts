@@ -17,3 +17,13 @@ export function begin<T>(work: () => Awaitable<T>): Awaitable<T> {
     return Promise.reject(error);
   }
 }
+
+/** Whether `await` would wait for a value. */
+export function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return typeof (value as { then?: unknown } | null | undefined)?.then === 'function';
+}
+
+/** Makes a promise of whatever `await` would wait for. */
+export function awaitable(value: unknown): Awaitable<unknown> {
+  return isThenable(value) ? Promise.resolve(value) : value;
+}

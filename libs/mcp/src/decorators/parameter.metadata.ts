@@ -12,8 +12,6 @@ export type ParameterKind = (typeof ParameterKind)[keyof typeof ParameterKind];
 export const PARAMETERS_METADATA = '__routeArguments__';
 const TYPES_METADATA = 'design:paramtypes';
 
-const PLAIN = [`${ParameterKind.Arguments}:0`, `${ParameterKind.Context}:1`];
-
 interface ParameterMetadata {
   readonly index: number;
   readonly data: unknown;
@@ -50,19 +48,11 @@ export function describeParameters(target: object, key: string | symbol): void {
   hideContextFromPipes(target, key);
 }
 
-/** Whether a method takes `(args, ctx)`, without pipes. */
-export function hasPlainParameters(type: object, key: string): boolean {
+/** The pipes of single parameters. */
+export function pipesOfParameters(type: object, key: string): unknown[] {
   const metadata: unknown = Reflect.getMetadata(PARAMETERS_METADATA, type, key);
-  const declared = Object.entries((metadata as ParametersMetadata | undefined) ?? {});
-  return (
-    declared.length === PLAIN.length &&
-    declared.every(([name, parameter]) => PLAIN.includes(name) && isWhole(parameter))
-  );
-}
-
-/** Neither one argument of several nor something that a pipe makes of them. */
-function isWhole({ data, pipes }: ParameterMetadata): boolean {
-  return data === undefined && pipes.length === 0;
+  const declared = (metadata as ParametersMetadata | undefined) ?? {};
+  return Object.values(declared).flatMap(({ pipes }) => pipes);
 }
 
 /**

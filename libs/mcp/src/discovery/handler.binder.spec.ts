@@ -1,15 +1,17 @@
 import {
   createParamDecorator,
   Injectable,
+  Logger,
   ParseIntPipe,
   UsePipes,
+  ValidationPipe,
   type ArgumentMetadata,
   type ExecutionContext,
   type PipeTransform,
 } from '@nestjs/common';
 import { APP_PIPE } from '@nestjs/core';
 import { of } from 'rxjs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { exchangeOf } from '../../test/exchange.fixture.js';
 import { appOf, callTool } from '../../test/server.fixture.js';
 import { McpArgumentsHost } from '../context/mcp-arguments.host.js';
@@ -155,6 +157,31 @@ describe('pipes for all parameters', () => {
       }
     }
     expect(await callTool(await appOf({ providers: [Local] }), 'local', { a: 'x' })).toBe('<x>');
+  });
+});
+
+describe('a ValidationPipe', () => {
+  const validator = { validate: async () => [] };
+  const pipe = new ValidationPipe({
+    validatorPackage: validator,
+    transformerPackage: { plainToInstance: (_: unknown, value: object) => value } as never,
+  });
+
+  it('that finds no types, as some compilers leave none, is warned of', async () => {
+    const warn = vi.spyOn(Logger.prototype, 'warn').mockImplementation(() => undefined);
+    class Untyped {
+      bare(...parameters: unknown[]): number {
+        return parameters.length;
+      }
+    }
+    const { prototype } = Untyped;
+    const descriptor = Object.getOwnPropertyDescriptor(prototype, 'bare') ?? {};
+    Args(pipe)(prototype, 'bare', 0);
+    Tool()(prototype, 'bare', descriptor);
+    await callTool(await appOf({ providers: [Untyped] }), 'bare');
+    expect(warn).toHaveBeenCalledExactlyOnceWith(expect.stringContaining('Untyped'));
+    expect(warn).toHaveBeenCalledExactlyOnceWith(expect.stringContaining('bare'));
+    warn.mockRestore();
   });
 });
 

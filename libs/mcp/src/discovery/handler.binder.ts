@@ -3,52 +3,49 @@ import {
   ApplicationConfig,
   ContextIdFactory,
   type DiscoveryService,
-  ExternalContextCreator,
   ModuleRef,
+  ModulesContainer,
 } from '@nestjs/core';
 import type { Handler } from '../catalog/catalog.js';
-import { MCP_CONTEXT_TYPE } from '../context/mcp-arguments.host.js';
 import type { McpContext } from '../context/mcp.context.js';
 import { McpError } from '../errors/mcp.error.js';
-import { keepInput } from './input.keeper.js';
-import { isPlain, plainHandler } from './plain.handler.js';
-import { ParameterKind, PARAMETERS_METADATA } from '../decorators/parameter.metadata.js';
+import { enhance } from '../execution/enhanced.handler.js';
+import { checkEnhancers } from './enhancer.check.js';
+import { EnhancerFinder, type Site } from './enhancer.finder.js';
 
 export type ProviderWrapper = ReturnType<DiscoveryService['getProviders']>[number];
 type Method = (...args: unknown[]) => unknown;
 type Instance = Record<string, Method>;
-type NestHandler = (ctx: McpContext, args: Record<string, unknown>) => Promise<unknown>;
 
-/**
- * The host arguments are `[ctx, args]`. The context comes first on purpose: a guard written for HTTP
- * takes the first one for its request, and must not find there what the client sent.
- */
-const parameters = {
-  exchangeKeyForValue(kind: number, name: unknown, [ctx, args]: unknown[]): unknown {
-    if (kind === ParameterKind.Context) return ctx;
-    if (kind !== ParameterKind.Arguments) return undefined;
-    return typeof name === 'string' ? (args as Record<string, unknown>)[name] : args;
-  },
-};
+/** A decorated method of a provider. */
+export interface DecoratedMethod {
+  readonly wrapper: ProviderWrapper;
+  readonly type: abstract new (...args: never[]) => unknown;
+  readonly method: string;
+  /** `Class#method` */
+  readonly origin: string;
+}
 
 /** Binds methods of providers to Nest's guards, pipes, interceptors and filters. */
 @Injectable()
 export class HandlerBinder {
+  private readonly enhancers: EnhancerFinder;
+
   constructor(
-    private readonly contexts: ExternalContextCreator,
     private readonly moduleRef: ModuleRef,
     private readonly config: ApplicationConfig,
-  ) {}
+    modules: ModulesContainer,
+  ) {
+    this.enhancers = new EnhancerFinder(config, modules);
+  }
 
-  bind(wrapper: ProviderWrapper, method: string): Handler {
-    if (isMadePerCall(wrapper)) {
-      return this.bindPerCall(wrapper, method);
-    }
-    const instance = wrapper.instance as Instance;
-    const code = instance[method] as Method;
-    if (isPlain(instance, method, code, this.config)) return plainHandler(instance, code);
-    const handler = this.create(instance, method);
-    return (args, ctx) => handler(ctx, args);
+  /** @throws McpError `INVALID_ENHANCER` */
+  bind(decorated: DecoratedMethod): Handler {
+    const { wrapper, method } = decorated;
+    checkEnhancers(decorated, this.config);
+    return isMadePerCall(wrapper)
+      ? this.bindPerCall(wrapper, method)
+      : this.create(siteOf(wrapper, wrapper.instance as Instance, method));
   }
 
   /**
@@ -56,7 +53,7 @@ export class HandlerBinder {
    *
    * @throws McpError `INVALID_SKILL`
    */
-  bindForStart(wrapper: ProviderWrapper, method: string, origin: string): Handler {
+  bindForStart({ wrapper, method, origin }: DecoratedMethod): Handler {
     if (isMadePerCall(wrapper)) {
       throw new McpError(
         'INVALID_SKILL',
@@ -74,43 +71,30 @@ export class HandlerBinder {
    */
   private bindPerCall(wrapper: ProviderWrapper, method: string): Handler {
     return async (args, ctx) => {
-      const contextId = ContextIdFactory.getByRequest(ctx as McpContext & Record<string, unknown>);
+      const context = ContextIdFactory.getByRequest(ctx as McpContext & Record<string, unknown>);
       // Nest gives durable providers what their strategy attached, and others the request itself.
-      const request: unknown = wrapper.isDependencyTreeDurable() ? contextId.payload : ctx;
-      this.moduleRef.registerRequestByContextId(request, contextId);
-      const instance = await this.moduleRef.resolve<Instance>(wrapper.token as never, contextId, {
+      const request: unknown = wrapper.isDependencyTreeDurable() ? context.payload : ctx;
+      this.moduleRef.registerRequestByContextId(request, context);
+      const instance = await this.moduleRef.resolve<Instance>(wrapper.token as never, context, {
         strict: false,
       });
-      return this.create(instance, method, contextId, wrapper.id)(ctx, args);
+      return this.create({ ...siteOf(wrapper, instance, method), context })(args, ctx);
     };
   }
 
-  private hasGlobalInterceptors(): boolean {
-    const { config } = this;
-    return (
-      config.getGlobalInterceptors().length > 0 || config.getGlobalRequestInterceptors().length > 0
-    );
+  private create(site: Site): Handler {
+    return enhance(site, this.enhancers.find(site));
   }
+}
 
-  private create(
-    instance: Instance,
-    method: string,
-    contextId?: ReturnType<typeof ContextIdFactory.create>,
-    inquirerId?: string,
-  ): NestHandler {
-    keepInput(instance.constructor, instance[method] as Method, this.hasGlobalInterceptors());
-    return this.contexts.create(
-      instance,
-      instance[method] as Method,
-      method,
-      PARAMETERS_METADATA,
-      parameters,
-      contextId,
-      inquirerId,
-      undefined,
-      MCP_CONTEXT_TYPE,
-    ) as NestHandler;
-  }
+function siteOf(wrapper: ProviderWrapper, instance: Instance, method: string): Site {
+  return {
+    instance,
+    code: instance[method] as Method,
+    method,
+    module: wrapper.host?.token ?? '',
+    inquirer: wrapper.id,
+  };
 }
 
 function isMadePerCall(wrapper: ProviderWrapper): boolean {

@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner, ModulesContainer } from '@nestjs/core';
 import { DEFAULT_SERVER } from '../context/server.token.js';
-import { HandlerBinder, type ProviderWrapper } from './handler.binder.js';
+import { HandlerBinder, type DecoratedMethod, type ProviderWrapper } from './handler.binder.js';
 import { METADATA, type Offer, type OfferKind } from './offer.js';
 import { checkServers, declaredServers, serversOf } from './server.assignment.js';
 
@@ -9,13 +9,8 @@ type HostClass = (abstract new (...args: never[]) => unknown) & {
   readonly prototype: Record<string, unknown>;
 };
 
-interface Found {
+interface Found extends DecoratedMethod {
   readonly kind: OfferKind;
-  readonly type: HostClass;
-  readonly wrapper: ProviderWrapper;
-  readonly method: string;
-  /** `Class#method` */
-  readonly origin: string;
   readonly options: object;
 }
 
@@ -33,7 +28,7 @@ export class OfferExplorer {
     private readonly binder: HandlerBinder,
   ) {}
 
-  /** @throws McpError `UNKNOWN_SERVER`, `INVALID_OPTIONS` or `INVALID_SKILL` */
+  /** @throws McpError `UNKNOWN_SERVER`, `INVALID_OPTIONS`, `INVALID_ENHANCER` or `INVALID_SKILL` */
   explore(server: string): Offer[] {
     checkServers(this.modules);
     const providers = this.discovery.getProviders().flatMap((wrapper) => this.find(wrapper));
@@ -41,12 +36,10 @@ export class OfferExplorer {
     const own = providers.filter(
       ({ wrapper }) => wrapper.host && serversOf(wrapper.host).includes(server),
     );
-    return unique(own).map(({ wrapper, ...found }) => {
-      const handler =
-        found.kind === 'skill'
-          ? this.binder.bindForStart(wrapper, found.method, found.origin)
-          : this.binder.bind(wrapper, found.method);
-      return { ...found, handler } as Offer;
+    return unique(own).map((found) => {
+      const { kind, method, origin, options } = found;
+      const handler = kind === 'skill' ? this.binder.bindForStart(found) : this.binder.bind(found);
+      return { kind, method, origin, options, handler } as Offer;
     });
   }
 
@@ -81,10 +74,10 @@ export class OfferExplorer {
   }
 }
 
-/** A factory's or value's class is known from what it made. */
+/** A factory's or value's class is known from what it made, or, before it made anything, from its token. */
 function classOf(wrapper: ProviderWrapper): HostClass | undefined {
   if (wrapper.isAlias) return undefined;
-  const made = (wrapper.instance as object | undefined)?.constructor;
+  const made = (wrapper.instance as object | undefined)?.constructor ?? wrapper.token;
   const type: unknown = wrapper.isNotMetatype || !wrapper.metatype ? made : wrapper.metatype;
   return typeof type === 'function' && isObject(type.prototype) ? (type as HostClass) : undefined;
 }

@@ -31,6 +31,7 @@ export const ERRORS = {
   INVALID_RESOURCE: boot('A resource or a template is declared in a way that cannot be served.'),
   INVALID_PROMPT: boot('A prompt or a completer is declared in a way that cannot be served.'),
   INVALID_SKILL: boot('A skill cannot be served as its files or its method are.'),
+  INVALID_ENHANCER: boot('A guard, pipe, interceptor or filter of a method would never run.'),
   DUPLICATE_NAME: boot('Two tools, resources, prompts or skills of a server have the same name.'),
   UNKNOWN_SERVER: boot('forFeature names a server that no forRoot declares.'),
   MISSING_PACKAGE: boot('A transport is switched on, but its optional package is not installed.'),

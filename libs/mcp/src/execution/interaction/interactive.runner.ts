@@ -1,5 +1,5 @@
 import type { Handler } from '../../catalog/catalog.js';
-import { begin, type Awaitable } from '../../context/awaitable.js';
+import { begin, isThenable, type Awaitable } from '../../context/awaitable.js';
 import type { Exchange, Params } from '../../context/exchange.js';
 import { McpContext } from '../../context/mcp.context.js';
 import { isInputRequired, type OpenInteraction } from './open.interaction.js';
@@ -34,10 +34,6 @@ export class InteractiveRunner {
     const state = this.sealer.open(requestState, exchange);
     return new ReplayInteraction(exchange, state, resultsOf(inputResponses), this.sealer);
   }
-}
-
-function isThenable(value: unknown): boolean {
-  return typeof (value as { then?: unknown } | null | undefined)?.then === 'function';
 }
 
 /** Waits for the handler, and runs it again as long as it returns questions that are asked for it. */

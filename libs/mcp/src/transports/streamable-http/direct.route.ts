@@ -1,5 +1,5 @@
 import type { ApplicationConfig, HttpAdapterHost } from '@nestjs/core';
-import { hasGlobalEnhancers } from '../../discovery/plain.handler.js';
+import { hasGlobalEnhancers } from '../../discovery/global.enhancers.js';
 import type { EndpointPaths } from '../http/endpoint.paths.js';
 import type { FastifyInstance, FastifyRoute } from '../http/fastify.route.js';
 import { takeOver } from '../http/raw.http.js';

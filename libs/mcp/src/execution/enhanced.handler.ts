@@ -1,0 +1,88 @@
+import type { ArgumentsHost, CanActivate, NestInterceptor, Type } from '@nestjs/common';
+import { ExecutionContextHost } from '@nestjs/core/helpers/execution-context-host.js';
+import type { Handler } from '../catalog/catalog.js';
+import { andThen, type Awaitable } from '../context/awaitable.js';
+import { MCP_CONTEXT_TYPE } from '../context/mcp-arguments.host.js';
+import type { McpContext } from '../context/mcp.context.js';
+import { admit } from './guard.chain.js';
+import { isInputRequired } from './interaction/open.interaction.js';
+import { intercept } from './interceptor.chain.js';
+import { lastValue } from './last.value.js';
+import { valuesOf, type Parameter } from './parameter.values.js';
+
+/** A method of a provider. */
+export interface BoundMethod {
+  readonly instance: object;
+  readonly code: (...values: unknown[]) => unknown;
+}
+
+/** What stands between a call and a method. */
+export interface Enhancers {
+  readonly guards: readonly CanActivate[];
+  readonly interceptors: readonly NestInterceptor[];
+  /** One for each parameter of the method, with its pipes. */
+  readonly parameters: readonly Parameter[];
+  readonly filters: Filters | undefined;
+}
+
+/** The filters of a method. */
+export interface Filters {
+  /** @returns undefined or null if none of them has an answer to the error */
+  invokeCustomFilters(error: unknown, host: ArgumentsHost): unknown;
+}
+
+type Step = (context: ExecutionContextHost) => Awaitable<unknown>;
+
+/**
+ * Calls a method through its guards, interceptors, pipes and filters, in Nest's order. Nest's own way
+ * is asynchronous at each step; here a call waits only for what has to be waited for.
+ */
+export function enhance(method: BoundMethod, enhancers: Enhancers): Handler {
+  const { instance, code } = method;
+  const type = instance.constructor as Type;
+  const call = withFilters(enhancers, withGuards(enhancers, withInterceptors(enhancers, method)));
+  return (args, ctx) => {
+    // The context comes first on purpose: a guard written for HTTP takes the first argument for its
+    // request, and must not find there what the client sent.
+    const context = new ExecutionContextHost([ctx, args], type, code);
+    context.setType(MCP_CONTEXT_TYPE);
+    return call(context);
+  };
+}
+
+function withFilters({ filters }: Enhancers, next: Step): Step {
+  if (!filters) return next;
+  return (context) => {
+    const refuse = (error: unknown) => {
+      const answer = filters.invokeCustomFilters(error, context);
+      // Nest 12.0 says null for none.
+      if (answer === undefined || answer === null) throw error;
+      return lastValue(answer);
+    };
+    try {
+      const value = next(context);
+      return value instanceof Promise ? value.catch(refuse) : value;
+    } catch (error) {
+      return refuse(error);
+    }
+  };
+}
+
+function withGuards({ guards }: Enhancers, next: Step): Step {
+  if (guards.length === 0) return next;
+  return (context) => andThen(admit(guards, context), () => next(context));
+}
+
+function withInterceptors({ interceptors, parameters }: Enhancers, method: BoundMethod): Step {
+  const { instance, code } = method;
+  const call = (context: ExecutionContextHost) =>
+    andThen(valuesOf(parameters, context), (values) => code.apply(instance, values));
+  if (interceptors.length === 0) return (context) => lastValue(call(context));
+  return (context) => {
+    const ctx = context.getArgByIndex<McpContext>(0);
+    const seen = (value: unknown) => {
+      if (isInputRequired(value)) ctx.returnedInput = value;
+    };
+    return lastValue(intercept(interceptors, context, () => call(context), seen));
+  };
+}

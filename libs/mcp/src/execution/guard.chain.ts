@@ -1,0 +1,22 @@
+import { ForbiddenException, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { FORBIDDEN_MESSAGE } from '@nestjs/core/guards/constants.js';
+import { andThen, type Awaitable } from '../context/awaitable.js';
+import { lastValue } from './last.value.js';
+
+/**
+ * Asks one guard after the other, as Nest does.
+ *
+ * @throws ForbiddenException if one of them says no
+ */
+export function admit(
+  guards: readonly CanActivate[],
+  context: ExecutionContext,
+  index = 0,
+): Awaitable<void> {
+  const guard = guards[index];
+  if (!guard) return;
+  return andThen(lastValue(guard.canActivate(context)), (allowed) => {
+    if (!allowed) throw new ForbiddenException(FORBIDDEN_MESSAGE);
+    return admit(guards, context, index + 1);
+  });
+}
