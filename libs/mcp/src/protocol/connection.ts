@@ -8,6 +8,7 @@ import {
 } from '../context/exchange.js';
 import { unknownLegacyPeer, wants, type Peer } from '../context/peer.js';
 import { hasBatches, LEGACY_REVISIONS } from '../context/revisions.js';
+import { Slots } from '../context/slots.js';
 import { McpError } from '../errors/mcp.error.js';
 import { asProtocolError, toRpcError, type ProtocolErrorLike } from '../errors/protocol.error.js';
 import { Conversation } from '../sessions/conversation.js';
@@ -41,7 +42,7 @@ export interface ConnectionInit {
  */
 export class Connection {
   private readonly conversation = new Conversation(unknownLegacyPeer(LEGACY_REVISIONS[0]));
-  private readonly work = new Set<Promise<void>>();
+  private readonly work = new Slots<Promise<void>>();
   private unsubscribe: (() => void) | undefined;
 
   constructor(
@@ -56,8 +57,8 @@ export class Connection {
    * @param http the request that carried this message, where each has its own
    */
   receive(value: unknown, http = this.init.http): void {
-    const work = this.respond(value, http).finally(() => this.work.delete(work));
-    this.work.add(work);
+    const work = this.respond(value, http).finally(() => this.work.remove(slot));
+    const slot = this.work.add(work);
   }
 
   private async respond(value: unknown, http?: HttpOrigin): Promise<void> {

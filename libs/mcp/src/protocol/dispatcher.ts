@@ -4,6 +4,7 @@ import { Logger } from '@nestjs/common';
 import type { Offered } from '../catalog/catalogs.js';
 import type { Awaitable } from '../context/awaitable.js';
 import type { Exchange } from '../context/exchange.js';
+import { Slots } from '../context/slots.js';
 import { toText } from '../errors/error.message.js';
 import { McpError } from '../errors/mcp.error.js';
 import type { Era } from '../context/revisions.js';
@@ -34,7 +35,7 @@ const DRAIN_STEP = 20;
 export class Dispatcher {
   private readonly logger = new Logger('McpModule');
   private readonly operations = new Map<string, Operation>();
-  private readonly open = new Set<Exchange>();
+  private readonly open = new Slots<Exchange>();
 
   constructor(
     operations: readonly Operation[],
@@ -56,13 +57,13 @@ export class Dispatcher {
   }
 
   private async settle(exchange: Exchange, result: Promise<unknown>): Promise<Reply> {
-    this.open.add(exchange);
+    const slot = this.open.add(exchange);
     try {
       return this.close(exchange, this.succeed(exchange, await result));
     } catch (error) {
       return this.close(exchange, this.fail(exchange, error));
     } finally {
-      this.open.delete(exchange);
+      this.open.remove(slot);
     }
   }
 

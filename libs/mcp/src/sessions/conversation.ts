@@ -2,6 +2,7 @@ import type { AbortReason } from '../context/call.aborted.js';
 import type { AnswerLimits, Exchange, Params, RequestId } from '../context/exchange.js';
 import type { Peer } from '../context/peer.js';
 import { McpError } from '../errors/mcp.error.js';
+import { OpenRequests } from './open.requests.js';
 
 interface Unanswered {
   resolve(result: unknown): void;
@@ -26,7 +27,7 @@ export interface ClientAnswer {
 /** Requests that arrive one after the other from the same client, and can be cancelled by id. */
 export class Conversation {
   /** These are there only once they are needed: there may be thousands of silent conversations. */
-  private open: Map<RequestId, Exchange> | undefined;
+  private open: OpenRequests | undefined;
   private unanswered: Map<number, Unanswered> | undefined;
   private questions = 0;
 
@@ -71,18 +72,12 @@ export class Conversation {
 
   /** @throws McpError `DUPLICATE_REQUEST_ID` while a request with this id is open */
   begin(exchange: Exchange): void {
-    // A request id must not have been used before (2025-11-25, basic, Requests). Ids of answered
-    // requests are not kept: they would grow without bound.
-    this.open ??= new Map();
-    if (this.open.has(exchange.id)) {
-      const id = JSON.stringify(exchange.id);
-      throw new McpError('DUPLICATE_REQUEST_ID', `Request id ${id} is in use by an open request.`);
-    }
-    this.open.set(exchange.id, exchange);
+    this.open ??= new OpenRequests();
+    this.open.add(exchange);
   }
 
   end(exchange: Exchange): void {
-    if (this.open?.get(exchange.id) === exchange) this.open.delete(exchange.id);
+    this.open?.remove(exchange);
   }
 
   /** Acts on the notifications that concern requests; others need no action. */
@@ -94,7 +89,7 @@ export class Conversation {
 
   /** @param method only requests of this one */
   abortAll(reason: AbortReason, method?: string): void {
-    for (const exchange of this.open?.values() ?? []) {
+    for (const exchange of this.open ?? []) {
       if (method === undefined || exchange.method === method) exchange.abort(reason);
     }
   }
