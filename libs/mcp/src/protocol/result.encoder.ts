@@ -34,9 +34,14 @@ export class ResultEncoder {
     return !differs && !this.hints.has(method);
   }
 
+  /** Member by member: to cut the JSON of the whole would copy it, which takes long for a large one. */
   private complete(result: Result): string {
-    const members = JSON.stringify(result).slice(1, -1);
-    return `{"resultType":"complete",${members}${members === '' ? '' : ','}${this.ending}`;
+    let json = '{"resultType":"complete",';
+    for (const [name, value] of Object.entries(result)) {
+      const member = JSON.stringify(value) as string | undefined;
+      if (member !== undefined) json += `${JSON.stringify(name)}:${member},`;
+    }
+    return json + this.ending;
   }
 
   encode(era: Era, method: string, result: Result): Result {
