@@ -2,13 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { postModern } from '../support/wire/http.client.js';
 import { envelope, type Headers, type Json } from '../support/wire/rpc.messages.js';
-import {
-  ADAPTERS,
-  serve,
-  type Adapter,
-  type Handler,
-  type Setup,
-} from '../support/wire/served.app.js';
+import { ADAPTER_NAMES, type Adapter } from '../support/adapters.js';
+import { serve, type Handler, type Setup } from '../support/wire/served.app.js';
 
 const SECRET = 'a secret that all replicas of it share';
 const Name = z.object({ name: z.string() });
@@ -38,7 +33,7 @@ const stateOf = ({ result }: Json) => ({
 const REFUSED = { error: { code: -32602, message: 'Invalid or expired requestState' } };
 const ANSWERED = { result: { resultType: 'complete' } };
 
-describe.each(ADAPTERS)('the state of a call on %s', (adapter) => {
+describe.each(ADAPTER_NAMES)('the state of a call on %s', (adapter) => {
   it.each([
     ['another', 'Bearer bob'],
     ['nobody', undefined],

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ADAPTER_NAMES, type Adapter } from '../support/serve.js';
+import { ADAPTER_NAMES, type Adapter } from '../support/adapters.js';
 import { exchange, type Entry } from './exchange.js';
 import type { Difference } from './intended.differences.js';
 import type { Subject } from './subjects.js';

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ADAPTER_NAMES } from '../support/serve.js';
+import { ADAPTER_NAMES } from '../support/adapters.js';
 import { exchange } from './exchange.js';
 import { drafts, entryOf, type Draft } from './generated/requests.js';
 import { RULES, toCase } from './generated/rules.js';

@@ -10,6 +10,7 @@ import {
 import { Injectable, Module, type OnModuleInit } from '@nestjs/common';
 import { McpModule, McpRegistry } from 'nest-mcp';
 import { TOOLS } from './subject.tools.js';
+import type { Adapter } from '../support/adapters.js';
 import { serve } from '../support/serve.js';
 
 const IDENTITY = { name: 'subject', version: '1.0.0' };
@@ -76,7 +77,7 @@ export interface Subject {
   close(): Promise<void>;
 }
 
-export async function serveOurs(adapter: 'express' | 'fastify'): Promise<Subject> {
+export async function serveOurs(adapter: Adapter): Promise<Subject> {
   const served = await serve(SubjectModule).untilClosed(adapter);
   return { url: served.at('/mcp'), close: served.close };
 }

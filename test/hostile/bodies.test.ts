@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { heldMemory } from '../support/held.memory.js';
 import { expectServed, openSession, post } from '../support/wire/http.client.js';
 import { ACCEPT_BOTH, modernHeaders, request, type Headers } from '../support/wire/rpc.messages.js';
-import { ADAPTERS, serve, type Served } from '../support/wire/served.app.js';
+import { ADAPTER_NAMES } from '../support/adapters.js';
+import { serve, type Served } from '../support/wire/served.app.js';
 import { expectNoInternals } from '../support/wire/well.behaved.js';
 
 const MEBIBYTE = 1024 * 1024;
@@ -36,7 +37,7 @@ async function flood({ port }: Served, headers: Headers) {
   return { status: response.statusCode, body: await text(response), peak };
 }
 
-describe.each(ADAPTERS)('a body of 100 MiB on %s', (adapter) => {
+describe.each(ADAPTER_NAMES)('a body of 100 MiB on %s', (adapter) => {
   it.each<[string, Headers]>([
     ['with its length', { 'content-length': String(SIZE * MEBIBYTE) }],
     ['in chunks', { 'transfer-encoding': 'chunked' }],
@@ -70,7 +71,7 @@ const BODIES: Record<string, string> = {
   'an id that is no safe integer': '{"jsonrpc":"2.0","id":1e300,"method":"ping"}',
 };
 
-describe.each(ADAPTERS)('a hostile body on %s', (adapter) => {
+describe.each(ADAPTER_NAMES)('a hostile body on %s', (adapter) => {
   it.each(Object.keys(BODIES))('with %s is refused in both eras', async (kind) => {
     const served = await serve(adapter);
     const session = await openSession(served);
@@ -106,7 +107,7 @@ describe.each(ADAPTERS)('a hostile body on %s', (adapter) => {
   });
 });
 
-describe.each(ADAPTERS)('a batch on %s', (adapter) => {
+describe.each(ADAPTER_NAMES)('a batch on %s', (adapter) => {
   const ping = (id: unknown) => request(id, 'ping');
   const pong = (id: unknown) => ({ jsonrpc: '2.0', id, result: {} });
 

@@ -13,7 +13,8 @@ import {
   request,
   type Json,
 } from '../support/wire/rpc.messages.js';
-import { ADAPTERS, serve, type Handler } from '../support/wire/served.app.js';
+import { ADAPTER_NAMES } from '../support/adapters.js';
+import { serve, type Handler } from '../support/wire/served.app.js';
 
 const withToken = (name: string, args: Json = {}) => callTool(name, args, { progressToken: 'p' });
 
@@ -36,7 +37,7 @@ function holding() {
   return { hold, entered, aborted, release, left, reasons };
 }
 
-describe.each(ADAPTERS)('a client that goes away on %s', (adapter) => {
+describe.each(ADAPTER_NAMES)('a client that goes away on %s', (adapter) => {
   it('in the modern era has its call cancelled', async () => {
     const { hold, entered, aborted, reasons } = holding();
     const served = await serve(adapter, { tools: { hold } });
@@ -99,7 +100,7 @@ describe.each(ADAPTERS)('a client that goes away on %s', (adapter) => {
   });
 });
 
-describe.each(ADAPTERS)('a client that cancels on %s', (adapter) => {
+describe.each(ADAPTER_NAMES)('a client that cancels on %s', (adapter) => {
   const cancel = (requestId: unknown) => notification('notifications/cancelled', { requestId });
 
   it('gets no answer to that call, and its other calls go on', async () => {
@@ -135,7 +136,7 @@ describe.each(ADAPTERS)('a client that cancels on %s', (adapter) => {
   });
 });
 
-describe.each(ADAPTERS)('an id that is in use on %s', (adapter) => {
+describe.each(ADAPTER_NAMES)('an id that is in use on %s', (adapter) => {
   it('is refused for a second request, while the first goes on', async () => {
     const { hold, entered, release } = holding();
     const served = await serve(adapter, { tools: { hold } });
@@ -170,7 +171,7 @@ describe.each(ADAPTERS)('an id that is in use on %s', (adapter) => {
   });
 });
 
-describe.each(ADAPTERS)('a slow reader on %s', (adapter) => {
+describe.each(ADAPTER_NAMES)('a slow reader on %s', (adapter) => {
   const CHUNK = 'x'.repeat(64 * 1024);
   /** Far more than the buffers of two sockets hold. */
   const CHUNKS = 1000;

@@ -11,7 +11,8 @@ import {
   type Headers,
   type Json,
 } from '../support/wire/rpc.messages.js';
-import { ADAPTERS, serve, type Handler, type Served } from '../support/wire/served.app.js';
+import { ADAPTER_NAMES } from '../support/adapters.js';
+import { serve, type Handler, type Served } from '../support/wire/served.app.js';
 
 const STOPPING = { code: -32000, message: 'The server is shutting down; try again.' };
 const CALL = callTool('hold', {}, { progressToken: 'p' });
@@ -37,7 +38,7 @@ const BEGIN: Record<string, (served: Served) => Promise<EventReader>> = {
 const streamOf = ({ origin }: Served, headers: Headers, body: Json) =>
   EventReader.open(`${origin}/mcp`, { headers, body });
 
-describe.each(ADAPTERS)('an application on %s that stops', (adapter) => {
+describe.each(ADAPTER_NAMES)('an application on %s that stops', (adapter) => {
   it.each(Object.keys(BEGIN))('lets a call over %s end', async (name) => {
     const release = gate();
     const hold: Handler = async (_, ctx) => {

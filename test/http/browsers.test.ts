@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { EventReader } from '../support/wire/event.reader.js';
 import { openSession, post, postModern } from '../support/wire/http.client.js';
 import { initialize, modernHeaders } from '../support/wire/rpc.messages.js';
-import { ADAPTERS, serve, type Setup } from '../support/wire/served.app.js';
+import { ADAPTER_NAMES } from '../support/adapters.js';
+import { serve, type Setup } from '../support/wire/served.app.js';
 
 const PAGE = 'https://app.example';
 const WITH_CORS: Setup = {
@@ -24,7 +25,7 @@ const HEADERS = [
   'mcp-session-id',
 ].join(',');
 
-describe.each(ADAPTERS)('a browser page on %s', (adapter) => {
+describe.each(ADAPTER_NAMES)('a browser page on %s', (adapter) => {
   it.each(['POST', 'GET', 'DELETE'])('may ask for %s beforehand', async (method) => {
     const served = await serve(adapter, WITH_CORS);
     const answer = await supertest(served.origin)
@@ -75,7 +76,7 @@ describe.each(ADAPTERS)('a browser page on %s', (adapter) => {
   });
 });
 
-describe.each(ADAPTERS)('a server on loopback on %s', (adapter) => {
+describe.each(ADAPTER_NAMES)('a server on loopback on %s', (adapter) => {
   const refusal = (kind: string, name: string) => ({
     jsonrpc: '2.0',
     id: null,
@@ -138,7 +139,7 @@ describe.each(ADAPTERS)('a server on loopback on %s', (adapter) => {
   });
 });
 
-describe.each(ADAPTERS)('a server on every interface on %s', (adapter) => {
+describe.each(ADAPTER_NAMES)('a server on every interface on %s', (adapter) => {
   const host = '0.0.0.0';
 
   it('takes any host, but no unknown origin', async () => {

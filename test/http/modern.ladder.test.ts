@@ -11,12 +11,13 @@ import {
   type Headers,
   type Json,
 } from '../support/wire/rpc.messages.js';
-import { ADAPTERS, serve } from '../support/wire/served.app.js';
+import { ADAPTER_NAMES } from '../support/adapters.js';
+import { serve } from '../support/wire/served.app.js';
 
 const PREFIX = 'io.modelcontextprotocol';
 const CALL = callTool('echo', { text: 'hi' });
 
-describe.each(ADAPTERS)('the envelope on %s', (adapter) => {
+describe.each(ADAPTER_NAMES)('the envelope on %s', (adapter) => {
   const send = async (params: Json, headers: Headers = {}) => {
     const served = await serve(adapter);
     const message = request('id', 'server/discover', params);
@@ -114,7 +115,7 @@ describe.each(ADAPTERS)('the envelope on %s', (adapter) => {
   });
 });
 
-describe.each(ADAPTERS)('methods of the modern era on %s', (adapter) => {
+describe.each(ADAPTER_NAMES)('methods of the modern era on %s', (adapter) => {
   it.each(['ping', 'logging/setLevel', 'resources/subscribe', 'unknown/method', 'constructor'])(
     'do not include %s',
     async (method) => {
@@ -135,7 +136,7 @@ describe.each(ADAPTERS)('methods of the modern era on %s', (adapter) => {
   });
 });
 
-describe.each(ADAPTERS)('the standard headers on %s', (adapter) => {
+describe.each(ADAPTER_NAMES)('the standard headers on %s', (adapter) => {
   const call = async (headers: Record<string, string>, params: Json = CALL) => {
     const served = await serve(adapter);
     return postModern(served, 'tools/call', params, headers);

@@ -8,9 +8,10 @@ import {
   notification,
   request,
 } from '../support/wire/rpc.messages.js';
-import { ADAPTERS, serve } from '../support/wire/served.app.js';
+import { ADAPTER_NAMES } from '../support/adapters.js';
+import { serve } from '../support/wire/served.app.js';
 
-describe.each(ADAPTERS)('HTTP methods on %s', (adapter) => {
+describe.each(ADAPTER_NAMES)('HTTP methods on %s', (adapter) => {
   it.each(['put', 'patch'] as const)('refuse %s', async (method) => {
     const served = await serve(adapter);
     const answer = await supertest(served.origin)[method]('/mcp').expect(405);
@@ -30,7 +31,7 @@ describe.each(ADAPTERS)('HTTP methods on %s', (adapter) => {
   });
 });
 
-describe.each(ADAPTERS)('what a client accepts on %s', (adapter) => {
+describe.each(ADAPTER_NAMES)('what a client accepts on %s', (adapter) => {
   it.each(['text/html', 'application/xml, image/*'])('must not be only %s', async (accept) => {
     const served = await serve(adapter);
     const answer = await post(served, initialize(), { accept }).expect(406);
@@ -65,7 +66,7 @@ describe.each(ADAPTERS)('what a client accepts on %s', (adapter) => {
   });
 });
 
-describe.each(ADAPTERS)('the body on %s', (adapter) => {
+describe.each(ADAPTER_NAMES)('the body on %s', (adapter) => {
   it.each([
     ['text/plain', {}],
     ['application/x-www-form-urlencoded', {}],
@@ -134,7 +135,7 @@ describe.each(ADAPTERS)('the body on %s', (adapter) => {
   });
 });
 
-describe.each(ADAPTERS)('MCP-Protocol-Version on %s', (adapter) => {
+describe.each(ADAPTER_NAMES)('MCP-Protocol-Version on %s', (adapter) => {
   it('may be missing or any 2025-era revision', async () => {
     const served = await serve(adapter);
     const { id } = await openSession(served);
@@ -162,7 +163,7 @@ describe.each(ADAPTERS)('MCP-Protocol-Version on %s', (adapter) => {
   });
 });
 
-describe.each(ADAPTERS)('messages that need no answer on %s', (adapter) => {
+describe.each(ADAPTER_NAMES)('messages that need no answer on %s', (adapter) => {
   it('get 202 without a body', async () => {
     const served = await serve(adapter);
     const session = await openSession(served);
@@ -186,7 +187,7 @@ describe.each(ADAPTERS)('messages that need no answer on %s', (adapter) => {
   });
 });
 
-describe.each(ADAPTERS)('the forms of a good answer on %s', (adapter) => {
+describe.each(ADAPTER_NAMES)('the forms of a good answer on %s', (adapter) => {
   it('is one line of JSON with its length', async () => {
     const served = await serve(adapter);
     const answer = await postModern(served, 'tools/list').expect(200);

@@ -5,13 +5,8 @@ import { EventReader, type WireEvent } from '../support/wire/event.reader.js';
 import { gate, type Gate } from '../support/wire/gate.js';
 import { openSession, type OpenSession } from '../support/wire/http.client.js';
 import { callTool, request, type Json } from '../support/wire/rpc.messages.js';
-import {
-  ADAPTERS,
-  serve,
-  type Adapter,
-  type Handler,
-  type Served,
-} from '../support/wire/served.app.js';
+import { ADAPTER_NAMES, type Adapter } from '../support/adapters.js';
+import { serve, type Handler, type Served } from '../support/wire/served.app.js';
 
 const CHANGED = 'notifications/tools/list_changed';
 
@@ -66,7 +61,7 @@ const resume = (served: Served, { headers }: OpenSession, lastEventId: string) =
 const REST = (which: string) => [`${which} 2`, `${which} 3`, `answer ${which}`];
 
 /** 2025-11-25, basic/transports, Resumability and Redelivery. */
-describe.each(ADAPTERS)('a stream that broke on %s', (adapter) => {
+describe.each(ADAPTER_NAMES)('a stream that broke on %s', (adapter) => {
   it('goes on where it broke, up to the answer, and ends', async () => {
     const { served, gates, session } = await open(adapter);
     gates.set('a', gate());
@@ -124,7 +119,7 @@ describe.each(ADAPTERS)('a stream that broke on %s', (adapter) => {
   });
 });
 
-describe.each(ADAPTERS)('an event id on %s', (adapter) => {
+describe.each(ADAPTER_NAMES)('an event id on %s', (adapter) => {
   const refused = (served: Served, headers: Json, lastEventId: string) =>
     supertest(served.origin)
       .get('/mcp')

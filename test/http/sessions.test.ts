@@ -4,7 +4,8 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { EventReader } from '../support/wire/event.reader.js';
 import { expectServed, openSession, post, postModern } from '../support/wire/http.client.js';
 import { initialize, notification, request, type Headers } from '../support/wire/rpc.messages.js';
-import { ADAPTERS, serve } from '../support/wire/served.app.js';
+import { ADAPTER_NAMES } from '../support/adapters.js';
+import { serve } from '../support/wire/served.app.js';
 import { gate } from '../support/wire/gate.js';
 
 const SESSION_REQUIRED = {
@@ -18,7 +19,7 @@ const SESSION_NOT_FOUND = {
   error: { code: -32001, message: 'Session not found' },
 };
 
-describe.each(ADAPTERS)('sessions on %s', (adapter) => {
+describe.each(ADAPTER_NAMES)('sessions on %s', (adapter) => {
   it('open with initialize, whose answer carries the id', async () => {
     const served = await serve(adapter);
     const answer = await post(served, initialize()).expect(200);
@@ -143,7 +144,7 @@ describe.each(ADAPTERS)('sessions on %s', (adapter) => {
   });
 });
 
-describe.each(ADAPTERS)('idle sessions on %s', (adapter) => {
+describe.each(ADAPTER_NAMES)('idle sessions on %s', (adapter) => {
   function fakeClock(): void {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] });
     onTestFinished(() => void vi.useRealTimers());

@@ -4,7 +4,8 @@ import { EventReader } from '../support/wire/event.reader.js';
 import { gate } from '../support/wire/gate.js';
 import { post } from '../support/wire/http.client.js';
 import { callTool, initialize, notification, request } from '../support/wire/rpc.messages.js';
-import { ADAPTERS, serve, type Handler, type Setup } from '../support/wire/served.app.js';
+import { ADAPTER_NAMES } from '../support/adapters.js';
+import { serve, type Handler, type Setup } from '../support/wire/served.app.js';
 
 const SSE: Setup = { mcp: { sse: true } };
 
@@ -15,7 +16,7 @@ async function connect(origin: string, path = '/mcp/sse') {
   return { stream, event, messages: data };
 }
 
-describe.each(ADAPTERS)('HTTP+SSE on %s', (adapter) => {
+describe.each(ADAPTER_NAMES)('HTTP+SSE on %s', (adapter) => {
   it('names the endpoint first, then carries answers', async () => {
     const served = await serve(adapter, SSE);
     const { stream, event, messages } = await connect(served.origin);

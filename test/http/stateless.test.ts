@@ -5,11 +5,12 @@ import { EventReader } from '../support/wire/event.reader.js';
 import { gate } from '../support/wire/gate.js';
 import { post, postModern } from '../support/wire/http.client.js';
 import { callTool, initialize, notification, request } from '../support/wire/rpc.messages.js';
-import { ADAPTERS, serve, type Handler, type Setup } from '../support/wire/served.app.js';
+import { ADAPTER_NAMES } from '../support/adapters.js';
+import { serve, type Handler, type Setup } from '../support/wire/served.app.js';
 
 const STATELESS: Setup = { mcp: { sessions: false } };
 
-describe.each(ADAPTERS)('without sessions, %s', (adapter) => {
+describe.each(ADAPTER_NAMES)('without sessions, %s', (adapter) => {
   it('gives no id and needs none', async () => {
     const served = await serve(adapter, STATELESS);
     const opened = await post(served, initialize()).expect(200);

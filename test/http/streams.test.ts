@@ -12,7 +12,8 @@ import {
   request,
   type Json,
 } from '../support/wire/rpc.messages.js';
-import { ADAPTERS, serve, type Handler } from '../support/wire/served.app.js';
+import { ADAPTER_NAMES } from '../support/adapters.js';
+import { serve, type Handler } from '../support/wire/served.app.js';
 
 const STREAM_HEADERS = {
   'content-type': 'text/event-stream',
@@ -33,7 +34,7 @@ const progress = (done: number, token: unknown): Json => ({
   params: { progressToken: token, progress: done, total: 3 },
 });
 
-describe.each(ADAPTERS)('an answer with messages before it on %s', (adapter) => {
+describe.each(ADAPTER_NAMES)('an answer with messages before it on %s', (adapter) => {
   it('becomes a stream in a session, the result last', async () => {
     const served = await serve(adapter, { tools: { count } });
     const { headers } = await openSession(served);
@@ -122,7 +123,7 @@ describe.each(ADAPTERS)('an answer with messages before it on %s', (adapter) => 
   });
 });
 
-describe.each(ADAPTERS)('the stream of a session on %s', (adapter) => {
+describe.each(ADAPTER_NAMES)('the stream of a session on %s', (adapter) => {
   const change = (served: Awaited<ReturnType<typeof serve>>, name: string) =>
     served.app.get(McpRegistry).addTool({ name }, () => name);
 
@@ -179,7 +180,7 @@ describe.each(ADAPTERS)('the stream of a session on %s', (adapter) => {
   });
 });
 
-describe.each(ADAPTERS)('subscriptions/listen on %s', (adapter) => {
+describe.each(ADAPTER_NAMES)('subscriptions/listen on %s', (adapter) => {
   const listen = (notifications: Json) =>
     modernRequest('sub', 'subscriptions/listen', { notifications });
   const _meta = { 'io.modelcontextprotocol/subscriptionId': 'sub' };

@@ -9,7 +9,8 @@ import { StreamableHTTPClientTransport as Streamable110 } from 'sdk-1-10/client/
 import { SSEClientTransport as Sse117 } from 'sdk-1-17/client/sse.js';
 import { StreamableHTTPClientTransport as Streamable117 } from 'sdk-1-17/client/streamableHttp.js';
 import { describe } from 'vitest';
-import { ADAPTER_NAMES, serve, type Served } from '../support/serve.js';
+import { ADAPTER_NAMES } from '../support/adapters.js';
+import { serve, type Served } from '../support/serve.js';
 import { StoryModule } from './story/desk.js';
 import { NO_ELICITATION } from './story/lacks.js';
 import type { Reader } from './story/reader.js';

@@ -20,7 +20,8 @@ import { connectClient } from 'nest-mcp/testing';
 import { describe, expect, onTestFinished } from 'vitest';
 import { STREAMABLE_HTTP } from '../support/clients/over.http.js';
 import { jsonOf, textOf } from '../support/clients/test.client.js';
-import { ADAPTER_NAMES, serve } from '../support/serve.js';
+import { ADAPTER_NAMES } from '../support/adapters.js';
+import { serve } from '../support/serve.js';
 import { verifies } from '../support/verifies.js';
 
 class Order {

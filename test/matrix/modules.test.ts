@@ -11,7 +11,8 @@ import { connectClient } from 'nest-mcp/testing';
 import { describe, expect, onTestFinished } from 'vitest';
 import { HTTP_SSE, STREAMABLE_HTTP } from '../support/clients/over.http.js';
 import { textOf, toolNames, type TestClient } from '../support/clients/test.client.js';
-import { ADAPTER_NAMES, serve } from '../support/serve.js';
+import { ADAPTER_NAMES } from '../support/adapters.js';
+import { serve } from '../support/serve.js';
 import { verifies } from '../support/verifies.js';
 
 @Injectable()

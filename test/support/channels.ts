@@ -7,7 +7,7 @@ import { STDIO_LINES, STDIO_PROCESSES } from './clients/over.stdio.js';
 import type { TestClient } from './clients/test.client.js';
 import { wrapV2 } from './clients/v2.client.js';
 import { fixtureApp, fixtureProcess, fixtureServer } from './fixture.servers.js';
-import { ADAPTER_NAMES, type Adapter } from './serve.js';
+import { ADAPTER_NAMES, type Adapter } from './adapters.js';
 
 export interface OpenOptions {
   readonly headers?: Record<string, string>;

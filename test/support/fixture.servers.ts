@@ -5,7 +5,8 @@ import { FixtureModule } from '../fixtures/fixture.module.js';
 import { TenantStrategy } from '../fixtures/tenant.strategy.js';
 import { STDIO_PROCESSES } from './clients/over.stdio.js';
 import type { TestClient } from './clients/test.client.js';
-import { serve, type Adapter, type Served } from './serve.js';
+import type { Adapter } from './adapters.js';
+import { serve, type Served } from './serve.js';
 
 ContextIdFactory.apply(new TenantStrategy());
 

@@ -1,14 +1,9 @@
 import type { Server } from 'node:http';
 import type { DynamicModule, INestApplication, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { ExpressAdapter } from '@nestjs/platform-express';
-import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { onTestFinished } from 'vitest';
+import { ADAPTERS, type Adapter } from './adapters.js';
 import { LOG } from './log.recorder.js';
-
-const ADAPTERS = { express: ExpressAdapter, fastify: FastifyAdapter };
-export type Adapter = keyof typeof ADAPTERS;
-export const ADAPTER_NAMES = Object.keys(ADAPTERS) as Adapter[];
 
 type Step = (app: INestApplication) => unknown;
 

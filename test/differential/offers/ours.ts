@@ -9,7 +9,8 @@ import {
   type McpContext,
 } from 'nest-mcp';
 import { z } from 'zod';
-import { serve, type Adapter } from '../../support/serve.js';
+import type { Adapter } from '../../support/adapters.js';
+import { serve } from '../../support/serve.js';
 import type { Subject } from '../subjects.js';
 import {
   answered,

@@ -8,8 +8,6 @@ import {
   type Provider,
 } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { ExpressAdapter } from '@nestjs/platform-express';
-import { FastifyAdapter } from '@nestjs/platform-fastify';
 import {
   McpModule,
   McpRegistry,
@@ -18,10 +16,8 @@ import {
   type McpModuleOptions,
 } from 'nest-mcp';
 import { onTestFinished } from 'vitest';
+import { ADAPTERS, type Adapter } from '../adapters.js';
 import { LogSink } from './log.sink.js';
-
-export const ADAPTERS = ['express', 'fastify'] as const;
-export type Adapter = (typeof ADAPTERS)[number];
 
 export type Handler = (args: Record<string, unknown>, ctx: McpContext) => unknown;
 
@@ -63,7 +59,7 @@ class ServedModule {
 /** An application that listens until the test ends. */
 export async function serve(adapter: Adapter, setup: Setup = {}): Promise<Served> {
   const logs = new LogSink();
-  const http = adapter === 'express' ? new ExpressAdapter() : new FastifyAdapter();
+  const http = new ADAPTERS[adapter]();
   setup.before?.(http);
   const app = await NestFactory.create(ServedModule.of(setup), http, {
     logger: logs,
