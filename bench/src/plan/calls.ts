@@ -64,6 +64,11 @@ export function guarded(): Target[] {
     { ...own(`${adapter},guarded`), name: `${adapter} nest-mcp guarded` },
     { ...route(adapter), name: `${adapter} route async`, path: '/async' },
     { ...own(`${adapter},async`), name: `${adapter} nest-mcp async` },
+    {
+      ...own(`${adapter},sessions,async`),
+      style: 'session',
+      name: `${adapter} nest-mcp async session`,
+    },
   ]);
 }
 
