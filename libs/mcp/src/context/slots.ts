@@ -1,8 +1,7 @@
 /**
  * Holds things for a short time each. A `Set` would do, were it not for V8: when a `Set` or `Map` outgrows
- * its table, the old table still holds its entries and points to the next one. Once such a table has
- * become old itself, all that ever was in the later ones lives until a full collection, and each
- * collection before that copies it.
+ * its table, the old table keeps its entries and points to the next one. If it was old already, all that
+ * ever was in the later ones lives until a full collection, and each young collection copies it.
  */
 export class Slots<T extends object> implements Iterable<T> {
   private readonly held: (T | undefined)[] = [];
