@@ -111,7 +111,7 @@ class Guarded {
 verifies('boot.invalid-enhancer', async () => {
   const { code, message } = await refusal([{ provide: 'TOOLS', useFactory: () => new Guarded() }]);
   expect(code).toBe('INVALID_ENHANCER');
-  expect(message).toContain('Guarded#purge: Nest makes no OnlyAdmins');
+  expect(message).toContain('Guarded#purge: Nest has made no OnlyAdmins');
 });
 
 @Module({ imports: [McpModule.forFeature('admn')], providers: [First] })

@@ -14,6 +14,7 @@ import {
   observeOn,
   of,
   retry,
+  share,
   tap,
   throwError,
   timeout,
@@ -29,6 +30,7 @@ export const thenable = <T>(value: T) => ({
   // oxlint-disable-next-line unicorn/no-thenable -- as query builders are
   then: (resolve: (value: T) => void) => resolve(value),
 });
+const late = thenable('value');
 const boom = (): never => {
   throw new RangeError('boom');
 };
@@ -47,6 +49,7 @@ export const VERDICTS: Record<string, () => Verdict> = {
   'something true': () => 1 as never,
   'something false': () => undefined as never,
   'a thenable of no': () => thenable(false) as never,
+  'an Observable of a thenable of no': () => of(thenable(false)) as never,
   'a failure': boom,
   'a failure, later': () => Promise.reject(new RangeError('boom')),
 };
@@ -91,6 +94,32 @@ export const INTERCEPTORS: Record<string, Intercept> = {
     next.handle();
     return of('alone');
   },
+  'shares the stream': (next) => {
+    const shared = next.handle().pipe(share());
+    shared.subscribe({ error: () => undefined });
+    return shared;
+  },
+  'shares the stream, later': async (next) => {
+    const shared = next.handle().pipe(share());
+    shared.subscribe({ error: () => undefined });
+    return shared;
+  },
+  'enters a scope': (next) => {
+    scope.enterWith('entered');
+    return next.handle();
+  },
+  'stops listening at the first value': (next) =>
+    new Observable((subscriber) => {
+      const listening = next.handle().subscribe({
+        next: (value) => {
+          listening.unsubscribe();
+          subscriber.next(value);
+          subscriber.complete();
+        },
+        error: (error) => subscriber.error(error),
+        complete: () => subscriber.complete(),
+      });
+    }),
   'is lazy': (next) => defer(() => next.handle()),
 };
 
@@ -101,6 +130,7 @@ export const METHODS: Record<string, () => unknown> = {
   'a thenable': () => thenable('value'),
   'an Observable': () => of('first', 'last'),
   'an Observable of nothing': () => EMPTY,
+  'an Observable of a thenable': () => of(late),
   'an Observable that fails': () => throwError(() => new RangeError('boom')),
   'an Observable that takes its time': () => of('first', 'last').pipe(observeOn(asapScheduler)),
   'a promise of an Observable': () => later(of('first', 'last')),

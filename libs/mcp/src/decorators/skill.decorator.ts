@@ -1,4 +1,4 @@
-import { offer } from './entry.decorator.js';
+import { offerAtStart } from './entry.decorator.js';
 
 /** @internal */
 export const SKILL_METADATA = 'nest-mcp:skill';
@@ -36,5 +36,5 @@ export interface SkillContent {
  * @publicApi
  */
 export function Skill(options: SkillOptions): MethodDecorator {
-  return offer(SKILL_METADATA, options);
+  return offerAtStart(SKILL_METADATA, options);
 }

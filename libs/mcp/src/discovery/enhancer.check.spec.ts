@@ -17,6 +17,7 @@ import { Args } from '../decorators/parameter.decorators.js';
 import { Skill } from '../decorators/skill.decorator.js';
 import { Tool } from '../decorators/tool.decorator.js';
 import { McpError } from '../errors/mcp.error.js';
+import { OfferExplorer } from './offer.explorer.js';
 
 @Injectable()
 class Nothing implements CanActivate {
@@ -84,7 +85,7 @@ describe.each(ways)('what comes from %s', (_, provide) => {
     const refusal = found(provide(type));
     await expect(refusal).rejects.toBeInstanceOf(McpError);
     await expect(refusal).rejects.toThrow(
-      `${type.name}#run: Nest makes no Nothing for a provider that comes from a factory`,
+      `${type.name}#run: Nest has made no Nothing for its provider`,
     );
   });
 
@@ -110,6 +111,38 @@ describe.each(ways)('what comes from %s', (_, provide) => {
   });
 });
 
+it('a factory may bring another class, whose guard is none of its module', async () => {
+  const useFactory = () => new Below();
+  class Base {
+    @Tool() run(): void {}
+  }
+  for (const scope of [Scope.REQUEST, Scope.TRANSIENT]) {
+    const app = await appOf({ providers: [{ provide: Base, useFactory, scope }] });
+    await expect(async () => callTool(app, 'run')).rejects.toThrow('Base#run: Nest has made no');
+  }
+});
+
+it('a guard that another provider of the module has may be on what a factory brings', async () => {
+  class Other {
+    @Tool() @UseGuards(Nothing) other(): void {}
+  }
+  const host = { provide: 'HOST', useFactory: () => new ByGuard() };
+  const app = await appOf({ providers: [Other, host] });
+  await expect(async () => callTool(app, 'run')).rejects.toThrow('Forbidden');
+});
+
+it('a constructor may bind a guarded method', async () => {
+  class Bound {
+    constructor() {
+      this.run = this.run.bind(this);
+    }
+
+    @Tool() @UseGuards(Nothing) run(): void {}
+  }
+  const app = await appOf({ providers: [Bound] });
+  await expect(async () => callTool(app, 'run')).rejects.toThrow('Forbidden');
+});
+
 describe('something for all handlers that is made for each request', () => {
   const scope = Scope.REQUEST;
   const kinds = [APP_GUARD, APP_PIPE, APP_INTERCEPTOR, APP_FILTER];
@@ -117,7 +150,7 @@ describe('something for all handlers that is made for each request', () => {
   it.each(kinds)('cannot be left out: %s', async (provide) => {
     const host = { provide: 'HOST', useFactory: () => new Plain() };
     await expect(found(host, { provide, useClass: Nothing, scope })).rejects.toThrow(
-      'Plain#run: Nest makes no Nothing',
+      'Plain#run: Nest has made no Nothing',
     );
   });
 
@@ -127,6 +160,23 @@ describe('something for all handlers that is made for each request', () => {
     expect(await found({ provide: 'HOST', useClass: ByGuard }, enhancer)).toHaveLength(1);
   });
 
+  it('cannot be made for a value', async () => {
+    const enhancer = { provide: APP_GUARD, useClass: Nothing, scope };
+    const refusal = found({ provide: Plain, useValue: new Plain() }, enhancer);
+    await expect(refusal).rejects.toThrow('Plain#run: its provider is a value');
+  });
+
+  it('does not concern skills, which no request asks for', async () => {
+    class Skilled {
+      @Skill({ description: 'x' }) run(): string {
+        return 'text';
+      }
+    }
+    const enhancer = { provide: APP_GUARD, useClass: Nothing, scope };
+    const app = await appOf({ providers: [Skilled, enhancer] });
+    expect(app.get(OfferExplorer, { strict: false }).explore('default')).toHaveLength(1);
+  });
+
   it('makes what a factory for a class brings anew, with the guard', async () => {
     const host = { provide: Plain, useFactory: () => new Plain() };
     const app = await appOf({
@@ -134,6 +184,11 @@ describe('something for all handlers that is made for each request', () => {
     });
     await expect(async () => callTool(app, 'run')).rejects.toThrow('Forbidden');
   });
+});
+
+it('a factory may bring nothing', async () => {
+  expect(await found({ provide: ByGuard, useFactory: () => null })).toEqual([]);
+  expect(await found({ provide: ByGuard, useValue: undefined })).toEqual([]);
 });
 
 it.each(all)('a class may have %s', async (_, type) => {

@@ -148,6 +148,45 @@ describe('a request-scoped provider', () => {
   });
 });
 
+describe('several modules', () => {
+  const host = (name: string, ...decorators: MethodDecorator[]) => {
+    class Host {
+      run(): string {
+        return name;
+      }
+    }
+    const { prototype } = Host;
+    const descriptor = Object.getOwnPropertyDescriptor(prototype, 'run') ?? {};
+    for (const decorate of [...decorators, Tool({ name })]) decorate(prototype, 'run', descriptor);
+    return Host;
+  };
+
+  it('may have request-scoped providers of one token', async () => {
+    const of = (useClass: new () => object) => {
+      class Feature {}
+      const providers = [{ provide: 'HOST', useClass, scope: Scope.REQUEST }];
+      return { module: Feature, providers };
+    };
+    const imports = [of(host('open')), of(host('guarded', UseGuards(ScopedGuard)))];
+    const running = await appOf({ imports });
+    expect(await callTool(running, 'open')).toBe('open');
+    await expect(callTool(running, 'guarded')).rejects.toThrow('Forbidden');
+  });
+
+  it('may have the same provider with a request-scoped guard, which is made all the same', async () => {
+    class Feature {}
+    const providers = [host('guarded', UseGuards(ScopedGuard))];
+    const of = (name: string) => ({
+      module: Feature,
+      providers: [...providers, { provide: 'NAME', useValue: name }],
+    });
+    const running = await appOf({ imports: [of('one'), of('two')] });
+    const ask = (id: string) => callTool(running, 'guarded', {}, exchangeOf({ id }));
+    expect(await ask('allowed')).toBe('guarded');
+    await expect(ask('other')).rejects.toThrow('Forbidden');
+  });
+});
+
 describe('a request-scoped guard', () => {
   it('sees the context of each call', async () => {
     const running = await app(Guarded, ScopedGuard);

@@ -1,8 +1,9 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner, ModulesContainer } from '@nestjs/core';
 import { DEFAULT_SERVER } from '../context/server.token.js';
-import { HandlerBinder, type DecoratedMethod, type ProviderWrapper } from './handler.binder.js';
+import { HandlerBinder } from './handler.binder.js';
 import { METADATA, type Offer, type OfferKind } from './offer.js';
+import { isMadePerCall, type DecoratedMethod, type ProviderWrapper } from './site.js';
 import { checkServers, declaredServers, serversOf } from './server.assignment.js';
 
 type HostClass = (abstract new (...args: never[]) => unknown) & {
@@ -74,10 +75,12 @@ export class OfferExplorer {
   }
 }
 
-/** A factory's or value's class is known from what it made, or, before it made anything, from its token. */
+/** A factory's or value's class is known from what it made, or from its token if it makes it for each call. */
 function classOf(wrapper: ProviderWrapper): HostClass | undefined {
   if (wrapper.isAlias) return undefined;
-  const made = (wrapper.instance as object | undefined)?.constructor ?? wrapper.token;
+  const made =
+    (wrapper.instance as object | null | undefined)?.constructor ??
+    (isMadePerCall(wrapper) ? wrapper.token : undefined);
   const type: unknown = wrapper.isNotMetatype || !wrapper.metatype ? made : wrapper.metatype;
   return typeof type === 'function' && isObject(type.prototype) ? (type as HostClass) : undefined;
 }

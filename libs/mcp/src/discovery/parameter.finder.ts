@@ -5,7 +5,7 @@ import type { PipesContextCreator } from '@nestjs/core/pipes/pipes-context-creat
 import { awaitable } from '../context/awaitable.js';
 import { ParameterKind, PARAMETERS_METADATA } from '../decorators/parameter.metadata.js';
 import type { Parameter } from '../execution/parameter.values.js';
-import type { Site } from './enhancer.finder.js';
+import type { Site } from './site.js';
 
 type Types = Type[] | undefined;
 
@@ -90,6 +90,6 @@ export class ParameterFinder {
 function sourceOf(kind: number, { data, factory }: Declared): Parameter['source'] {
   if (kind === ParameterKind.Context) return (context) => context.getArgByIndex<unknown>(0);
   if (kind !== ParameterKind.Arguments) return (context) => awaitable(factory?.(data, context));
-  if (data === undefined) return (context) => context.getArgByIndex<unknown>(1);
-  return (context) => context.getArgByIndex<Record<string, unknown>>(1)[data];
+  if (data === undefined) return (context) => awaitable(context.getArgByIndex<unknown>(1));
+  return (context) => awaitable(context.getArgByIndex<Record<string, unknown>>(1)[data]);
 }

@@ -18,20 +18,22 @@ class Orders {
   readonly self = this;
 }
 const orders = new Orders();
+const declared = (): void => undefined;
 
 function contextOf(): McpContext {
   const exchange = exchangeOf();
   return new McpContext(exchange, new PushInteraction(exchange, 1000));
 }
 
-function called(code: () => unknown, some: Partial<Enhancers>, ctx = contextOf()): unknown {
+function called(run: () => unknown, some: Partial<Enhancers>, ctx = contextOf()): unknown {
   const parameters = [1, 0].map((index) => ({
     source: (context: ExecutionContext) => context.getArgByIndex<unknown>(index),
     pipes: [],
     metadata: { type: 'custom' as const },
   }));
-  const none: Enhancers = { guards: [], interceptors: [], parameters, filters: undefined };
-  return enhance({ instance: orders, code }, { ...none, ...some })(args, ctx);
+  const filters = { invokeCustomFilters: () => undefined };
+  const none: Enhancers = { guards: [], interceptors: [], parameters, filters };
+  return enhance({ instance: orders, code: declared, run }, { ...none, ...some })(args, ctx);
 }
 
 describe('a method', () => {
@@ -47,7 +49,6 @@ describe('a method', () => {
   it.each<[string, Partial<Enhancers>, unknown]>([
     ['no guard', {}, 'done'],
     ['a guard', { guards: [yes] }, 'done'],
-    ['an interceptor', { interceptors: [listing] }, ['done']],
     ['filters', { filters: { invokeCustomFilters: () => 'filtered' } }, 'done'],
   ])('is through at once behind %s', (_, enhancers, result) => {
     expect(called(() => 'done', enhancers)).toEqual(result);
@@ -56,7 +57,22 @@ describe('a method', () => {
 
   it('is waited for as long as it takes', async () => {
     expect(await called(async () => 'done', { guards: [yes] })).toBe('done');
-    expect(await called(async () => 'done', { interceptors: [listing] })).toEqual(['done']);
+  });
+
+  it('is waited for behind an interceptor, as in Nest', async () => {
+    for (const run of [() => 'done', async () => 'done', () => of('undone', 'done')]) {
+      const result = called(run, { interceptors: [listing] });
+      expect(result).toBeInstanceOf(Promise);
+      expect(await result).toEqual(['done']);
+    }
+  });
+
+  it('is told to guards as it was declared', () => {
+    let context: ExecutionContext | undefined;
+    const canActivate = (given: ExecutionContext) => (context = given) !== undefined;
+    called(() => 'done', { guards: [{ canActivate }] });
+    expect(context?.getHandler()).toBe(declared);
+    expect(context?.getClass()).toBe(Orders);
   });
 });
 
@@ -97,16 +113,17 @@ describe('a question that a method returns', () => {
   it.each<[string, () => unknown]>([
     ['at once', () => input],
     ['later', async () => input],
+    ['in an Observable', () => of(input)],
   ])('is kept for who asks, whatever interceptors make of it: %s', async (_, code) => {
     const ctx = contextOf();
     expect(await called(code, { interceptors: [listing] }, ctx)).toEqual([input]);
     expect(ctx.returnedInput).toBe(input);
   });
 
-  it('is none if it asks nothing', () => {
+  it('is none if it asks nothing', async () => {
     const ctx = contextOf();
-    called(() => ({ resultType: 'complete' }), { interceptors: [listing] }, ctx);
-    called(() => null, { interceptors: [listing] }, ctx);
+    await called(() => ({ resultType: 'complete' }), { interceptors: [listing] }, ctx);
+    await called(() => null, { interceptors: [listing] }, ctx);
     expect(ctx.returnedInput).toBeUndefined();
   });
 });

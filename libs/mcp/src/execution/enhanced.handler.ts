@@ -13,7 +13,10 @@ import { valuesOf, type Parameter } from './parameter.values.js';
 /** A method of a provider. */
 export interface BoundMethod {
   readonly instance: object;
+  /** What carries its metadata, and is told to guards and the like. */
   readonly code: (...values: unknown[]) => unknown;
+  /** What is called. */
+  readonly run: (...values: unknown[]) => unknown;
 }
 
 /** What stands between a call and a method. */
@@ -22,7 +25,7 @@ export interface Enhancers {
   readonly interceptors: readonly NestInterceptor[];
   /** One for each parameter of the method, with its pipes. */
   readonly parameters: readonly Parameter[];
-  readonly filters: Filters | undefined;
+  readonly filters: Filters;
 }
 
 /** The filters of a method. */
@@ -35,7 +38,7 @@ type Step = (context: ExecutionContextHost) => Awaitable<unknown>;
 
 /**
  * Calls a method through its guards, interceptors, pipes and filters, in Nest's order. Nest's own way
- * is asynchronous at each step; here a call waits only for what has to be waited for.
+ * is asynchronous at each step; here a call waits only for interceptors, and for what takes its time.
  */
 export function enhance(method: BoundMethod, enhancers: Enhancers): Handler {
   const { instance, code } = method;
@@ -51,7 +54,6 @@ export function enhance(method: BoundMethod, enhancers: Enhancers): Handler {
 }
 
 function withFilters({ filters }: Enhancers, next: Step): Step {
-  if (!filters) return next;
   return (context) => {
     const refuse = (error: unknown) => {
       const answer = filters.invokeCustomFilters(error, context);
@@ -74,9 +76,9 @@ function withGuards({ guards }: Enhancers, next: Step): Step {
 }
 
 function withInterceptors({ interceptors, parameters }: Enhancers, method: BoundMethod): Step {
-  const { instance, code } = method;
+  const { instance, run } = method;
   const call = (context: ExecutionContextHost) =>
-    andThen(valuesOf(parameters, context), (values) => code.apply(instance, values));
+    andThen(valuesOf(parameters, context), (values) => run.apply(instance, values));
   if (interceptors.length === 0) return (context) => lastValue(call(context));
   return (context) => {
     const ctx = context.getArgByIndex<McpContext>(0);

@@ -13,8 +13,8 @@ export function admit(
   context: ExecutionContext,
   index = 0,
 ): Awaitable<void> {
-  const guard = guards[index];
-  if (!guard) return;
+  if (index === guards.length) return;
+  const guard = guards[index] as CanActivate;
   return andThen(lastValue(guard.canActivate(context)), (allowed) => {
     if (!allowed) throw new ForbiddenException(FORBIDDEN_MESSAGE);
     return admit(guards, context, index + 1);

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { CallHandler, ExecutionContext, NestInterceptor } from '@nestjs/common';
 import { ExecutionContextHost } from '@nestjs/core/helpers/execution-context-host.js';
-import { defer, lastValueFrom, map, of, toArray, type Observable } from 'rxjs';
+import { defer, lastValueFrom, map, of, share, toArray, type Observable } from 'rxjs';
 import { thenable } from '../../test/behaviour.fixture.js';
 import { describe, expect, it, vi } from 'vitest';
 import { intercept } from './interceptor.chain.js';
@@ -29,9 +29,40 @@ it('runs nothing before somebody listens', () => {
   expect(method).not.toHaveBeenCalled();
 });
 
-it('is through at once if nothing has to be waited for', () => {
+it('goes through each, and never at once', async () => {
   const { stream } = through(() => 'value', wrapping('outer'), passing, wrapping('inner'));
-  expect(valuesAtOnce(stream)).toEqual(['outer(inner(value))']);
+  expect(valuesAtOnce(stream)).toEqual([]);
+  expect(await lastValueFrom(stream)).toBe('outer(inner(value))');
+});
+
+it('lets an interceptor keep its subscription, and a second one join', async () => {
+  const method = vi.fn(() => 'value');
+  const heard: unknown[] = [];
+  const { stream } = through(method, {
+    intercept: (_, next) => {
+      const shared = next.handle().pipe(share());
+      const listening = shared.subscribe((value) => {
+        listening.unsubscribe();
+        heard.push(value);
+      });
+      return shared;
+    },
+  });
+  expect(await lastValueFrom(stream)).toBe('value');
+  expect(heard).toEqual(['value']);
+  expect(method).toHaveBeenCalledOnce();
+});
+
+it('gives nothing to whoever stopped listening, and loses no error', async () => {
+  const error = new Error('boom');
+  const next = vi.fn();
+  const { stream } = through(() => 'value', passing);
+  stream.subscribe(next).unsubscribe();
+  await Promise.resolve();
+  expect(next).not.toHaveBeenCalled();
+  await expect(lastValueFrom(through(() => Promise.reject(error), passing).stream)).rejects.toBe(
+    error,
+  );
 });
 
 it('hands the context to each interceptor', () => {
@@ -70,7 +101,7 @@ describe('what the method returned', () => {
 describe('an AsyncLocalStorage', () => {
   const scope = new AsyncLocalStorage<string>();
 
-  it('around handle() holds for the method, whoever listens', () => {
+  it('around handle() holds for the method, whoever listens', async () => {
     const scoping: NestInterceptor = {
       intercept: (_, next) => {
         const handled = scope.run('own', () => next.handle());
@@ -78,6 +109,21 @@ describe('an AsyncLocalStorage', () => {
       },
     };
     const { stream } = through(() => scope.getStore(), scoping, passing);
-    expect(scope.run('caller', () => valuesAtOnce(stream))).toEqual(['own']);
+    expect(await scope.run('caller', () => lastValueFrom(stream))).toBe('own');
+  });
+
+  it('that an interceptor enters holds for the method, and for nothing after the call', async () => {
+    const entering: NestInterceptor = {
+      intercept: (_, next) => {
+        scope.enterWith('own');
+        return next.handle();
+      },
+    };
+    const { stream } = through(() => scope.getStore(), entering);
+    await scope.run('caller', async () => {
+      const value = lastValueFrom(stream);
+      expect(scope.getStore()).toBe('caller');
+      expect(await value).toBe('own');
+    });
   });
 });

@@ -28,6 +28,7 @@ describe('later', () => {
     ['a promise', Promise.resolve(3)],
     ['a thenable', thenable(3)],
     ['an Observable, its last value', of(1, 2, 3).pipe(late)],
+    ['an Observable of a thenable', of(thenable(3))],
     ['a promise of an Observable', Promise.resolve(of(1, 2, 3).pipe(late))],
   ])('gives what comes of %s', async (_, value) => {
     const last = lastValue(value);

@@ -1,5 +1,5 @@
 import { EmptyError, isObservable, type Observable } from 'rxjs';
-import { isThenable, type Awaitable } from '../context/awaitable.js';
+import { awaitable, isThenable, type Awaitable } from '../context/awaitable.js';
 
 /** What a value comes to as Nest sees it: of a promise what it brings, of an Observable its last value. */
 export function lastValue(value: unknown): Awaitable<unknown> {
@@ -22,7 +22,7 @@ function lastOf(stream: Observable<unknown>): Awaitable<unknown> {
       }),
     complete: () => end(last),
   });
-  if (outcome) return outcome();
+  if (outcome) return awaitable(outcome());
   return new Promise<() => unknown>((resolve) => (end = resolve)).then((how) => how());
 }
 
