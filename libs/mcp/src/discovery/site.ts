@@ -28,7 +28,6 @@ export interface DeclaredMethod {
 
 /** A method of an instance, and for whom Nest makes what stands before it. */
 export interface Site extends DeclaredMethod, BoundMethod {
-  readonly code: Method;
   /** Id of its provider, which has transient enhancers of its own. */
   readonly inquirer: string;
   /** None for what lives as long as the application. */
