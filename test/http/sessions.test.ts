@@ -133,7 +133,10 @@ describe.each(ADAPTER_NAMES)('sessions on %s', (adapter) => {
 
   it('are limited in number', async () => {
     const served = await serve(adapter, { mcp: { limits: { connections: 2 } } });
-    const [first] = [await openSession(served), await openSession(served)];
+    const [first, second] = [await openSession(served), await openSession(served)];
+    // Sessions without a stream or a call would make room.
+    for (const { headers } of [first, second])
+      await EventReader.open(`${served.origin}/mcp`, { headers });
     const refused = await post(served, initialize()).expect(503);
     expect(refused.headers['retry-after']).toMatch(/^\d+$/);
     expect(refused.headers).not.toHaveProperty('mcp-session-id');
@@ -154,6 +157,7 @@ describe.each(ADAPTER_NAMES)('idle sessions on %s', (adapter) => {
     fakeClock();
     const served = await serve(adapter, { mcp: { sessions: { idleTimeout: 1000 } } });
     const [idle, used] = [await openSession(served), await openSession(served)];
+    for (const session of [idle, used]) await session.request(0, 'ping').expect(200);
     vi.advanceTimersByTime(999);
     await used.request(1, 'ping').expect(200);
     vi.advanceTimersByTime(1);
@@ -192,6 +196,7 @@ describe.each(ADAPTER_NAMES)('idle sessions on %s', (adapter) => {
     fakeClock();
     const served = await serve(adapter, { mcp: { sessions: { idleTimeout: 0 } } });
     const session = await openSession(served);
+    await session.request(0, 'ping').expect(200);
     vi.advanceTimersByTime(365 * 86_400_000);
     await session.request(1, 'ping').expect(200);
   });

@@ -3,6 +3,7 @@ import { McpRegistry } from 'nest-mcp';
 import { describe, expect, it } from 'vitest';
 import { Inbox } from '../support/inbox.js';
 import { serve } from '../support/serve.js';
+import { turn } from '../support/turn.js';
 import { LEGACY_WAYS, MODERN_WAYS, type Way } from '../support/ways.js';
 import { ShopModule } from './shop.js';
 
@@ -50,6 +51,7 @@ async function untilHeard(one: Kind, client: Client, inbox: Inbox, registry: Mcp
     one.add(registry);
     one.remove(registry);
     await client.ping();
+    await turn();
   }
 }
 

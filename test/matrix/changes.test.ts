@@ -2,6 +2,7 @@ import { SUBSCRIPTION_ID_META_KEY } from '@modelcontextprotocol/client';
 import { expect } from 'vitest';
 import { LASTING_LEGACY_CHANNELS, MODERN_CHANNELS, PROCESSES } from '../support/channels.js';
 import { toolNames, type TestClient } from '../support/clients/test.client.js';
+import { turn } from '../support/turn.js';
 import { verifies } from '../support/verifies.js';
 
 const CHANGED = 'notifications/tools/list_changed';
@@ -16,7 +17,10 @@ async function change(client: TestClient): Promise<void> {
 
 /** Over HTTP a client opens its stream in the background, and tells nobody when it is there. */
 async function untilStreamIsOpen(client: TestClient): Promise<void> {
-  while (client.inbox.all(CHANGED).length === 0) await change(client);
+  while (client.inbox.all(CHANGED).length === 0) {
+    await change(client);
+    await turn();
+  }
 }
 
 verifies('changes.pushed', [...LASTING_LEGACY_CHANNELS, ...PROCESSES_LEGACY], async (client) => {

@@ -3,6 +3,7 @@ import { McpRegistry } from 'nest-mcp';
 import { describe, expect, it } from 'vitest';
 import { Updates } from '../support/client.handlers.js';
 import { serve } from '../support/serve.js';
+import { turn } from '../support/turn.js';
 import { LEGACY_WAYS, MODERN_WAYS, type Way } from '../support/ways.js';
 import { ShelfModule } from './shelf.js';
 
@@ -21,6 +22,7 @@ async function untilHeard(client: Client, updates: Updates, registry: McpRegistr
   while (updates.uris.length === 0) {
     registry.resourceUpdated(FENCE);
     await client.ping();
+    await turn();
   }
   await client.unsubscribeResource({ uri: FENCE });
 }

@@ -9,17 +9,29 @@ type Loose = { [Key in keyof McpModuleOptions]?: unknown };
 const resolve = (options: Loose = {}) =>
   new ResolvedOptions({ ...identity, ...options } as McpModuleOptions);
 
+const LIMITS = {
+  connections: 1000,
+  bodyBytes: 4_194_304,
+  openRequests: 256,
+  unsentBytes: 1_048_576,
+};
+
 describe('the defaults', () => {
   it('are these', () => {
     expect(resolve()).toEqual({
       given: identity,
       timeout: 30_000,
       pageSize: Number.MAX_SAFE_INTEGER,
-      sessions: { enabled: true, idleTimeout: 1_800_000, events: expect.any(MemoryEventStore) },
+      sessions: {
+        enabled: true,
+        idleTimeout: 1_800_000,
+        handshakeTimeout: 60_000,
+        events: expect.any(MemoryEventStore),
+      },
       answerTimeout: 600_000,
       cache: {},
       principal: expect.any(Function),
-      limits: { connections: 1000, bodyBytes: 4_194_304, depth: 64 },
+      limits: { ...LIMITS, depth: 64 },
       keepAlive: 15_000,
       skills: {},
       drain: 10_000,
@@ -47,7 +59,7 @@ describe('the defaults', () => {
       drain: 0,
     });
     expect(options.timeout).toBe(30_000);
-    expect(options.limits).toEqual({ connections: 1000, bodyBytes: 4_194_304, depth: 8 });
+    expect(options.limits).toEqual({ ...LIMITS, depth: 8 });
     expect(options.sessions).toMatchObject({ enabled: true, idleTimeout: 1_800_000 });
     expect(options.drain).toBe(0);
   });

@@ -80,6 +80,8 @@ export interface McpModuleOptions {
 export interface SessionOptions {
   /** Milliseconds until a session that nobody uses is ended; 0 keeps it. @default 1800000 */
   idleTimeout?: number;
+  /** Milliseconds until a session is ended whose client does not come back after its handshake. @default 60000 */
+  handshakeTimeout?: number;
   /**
    * Keeps what was sent, for clients that lost their connection.
    *
@@ -102,6 +104,13 @@ export interface LimitOptions {
   bodyBytes?: number;
   /** Levels of nesting in one message, at most 1000. @default 64 */
   depth?: number;
+  /** Requests of one session or connection that are open at once. @default 256 */
+  openRequests?: number;
+  /**
+   * Bytes that wait for a client behind the message that it is being sent. Where more wait, a client that
+   * takes nothing for 10 seconds loses its connection. @default 1048576
+   */
+  unsentBytes?: number;
 }
 
 /**
@@ -180,10 +189,17 @@ export class ResolvedOptions {
 }
 
 function resolveSessions(given: McpModuleOptions['sessions']): ResolvedOptions['sessions'] {
-  const { idleTimeout, events } = given === false ? {} : (given ?? {});
+  const { idleTimeout, handshakeTimeout, events } = given === false ? {} : (given ?? {});
   return {
     enabled: given !== false,
     idleTimeout: milliseconds('sessions.idleTimeout', idleTimeout, 30 * MINUTE),
+    handshakeTimeout: number(
+      'sessions.handshakeTimeout',
+      handshakeTimeout,
+      MINUTE,
+      1,
+      LONGEST_TIMEOUT,
+    ),
     events: events ?? new MemoryEventStore(EVENT_LIMITS),
   };
 }
@@ -218,6 +234,8 @@ function resolveLimits(given: LimitOptions = {}): Required<LimitOptions> {
     connections: number('limits.connections', given.connections, 1000, 1),
     bodyBytes: number('limits.bodyBytes', given.bodyBytes, 4 * MEBIBYTE, 1),
     depth: number('limits.depth', given.depth, 64, 4, DEEPEST),
+    openRequests: number('limits.openRequests', given.openRequests, 256, 1),
+    unsentBytes: number('limits.unsentBytes', given.unsentBytes, MEBIBYTE, 1),
   };
 }
 

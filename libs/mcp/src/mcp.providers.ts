@@ -21,7 +21,9 @@ import { ServerIdentity } from './protocol/server.identity.js';
 import { deriveKey } from './security/derived.key.js';
 import { HostPolicy } from './security/host.policy.js';
 import { ConnectionLimiter } from './sessions/connection.limiter.js';
+import { Owners } from './sessions/owners.js';
 import { SessionStore } from './sessions/session.store.js';
+import { UnreadLimit } from './sessions/unread.limit.js';
 import { SkillLoader } from './skills/skill.loader.js';
 import { ConnectionFactory } from './transports/connection.factory.js';
 import { BodyPrecedence } from './transports/http/body.precedence.js';
@@ -77,11 +79,13 @@ const core: Provider[] = [
     ({ info }, { cache }) => new ResultEncoder(info, cache),
   ),
   part(ConnectionLimiter, [ResolvedOptions], (o) => new ConnectionLimiter(o.limits.connections)),
+  part(UnreadLimit, [ResolvedOptions], ({ limits }) => new UnreadLimit(limits.unsentBytes)),
+  part(Owners, [ResolvedOptions], ({ given }) => new Owners(given.principal)),
   part(
     SessionStore,
-    [ConnectionLimiter, ResolvedOptions],
-    (limiter, { sessions, given }) =>
-      new SessionStore(limiter, sessions.idleTimeout, sessions.events, given.principal),
+    [ConnectionLimiter, Owners, UnreadLimit, ResolvedOptions],
+    (limiter, owners, unread, { sessions, limits: { openRequests } }) =>
+      new SessionStore(limiter, owners, { ...sessions, unread, openRequests }),
   ),
   part(
     ToolExecutor,
@@ -149,10 +153,12 @@ const http: Provider[] = [
   ),
   part(
     StreamableHttpEndpoint,
-    [Dispatcher, ChangeFeed, SessionStore, Catalogs, HttpAdmission, ResolvedOptions],
-    (dispatcher, changes, store, { tools }, { admit }, { sessions, limits, keepAlive }) => {
+    [Dispatcher, ChangeFeed, SessionStore, Catalogs, HttpAdmission, UnreadLimit, ResolvedOptions],
+    (dispatcher, changes, store, { tools }, { admit }, unread, resolved) => {
+      const { sessions, limits, keepAlive } = resolved;
+      const { openRequests } = limits;
       const headersOf = (tool: string) => tools.find(tool)?.headers ?? [];
-      const options = { limits, keepAlive, headersOf, admit };
+      const options = { limits, streams: { keepAlive, unread }, openRequests, headersOf, admit };
       return new StreamableHttpEndpoint(
         dispatcher,
         changes,
@@ -165,9 +171,15 @@ const http: Provider[] = [
 
 const sse: Provider = part(
   SseEndpoint,
-  [Dispatcher, ChangeFeed, ConnectionLimiter, HttpAdmission, ResolvedOptions],
-  (dispatcher, changes, limiter, { admit }, { limits, keepAlive, publicPath }) =>
-    new SseEndpoint(dispatcher, changes, limiter, { limits, keepAlive, publicPath, admit }),
+  [Dispatcher, ChangeFeed, ConnectionLimiter, Owners, HttpAdmission, UnreadLimit, ResolvedOptions],
+  (dispatcher, changes, limiter, owners, { admit }, unread, { limits, keepAlive, publicPath }) =>
+    new SseEndpoint(dispatcher, changes, limiter, owners, {
+      limits,
+      streams: { keepAlive, unread },
+      openRequests: limits.openRequests,
+      publicPath,
+      admit,
+    }),
 );
 
 /** @param module the one that has the controllers */
@@ -254,14 +266,15 @@ function publicParts(server: string): Provider[] {
     ),
     part(
       McpHealthIndicator,
-      [Catalogs, ConnectionLimiter],
-      (catalogs, limiter) => new McpHealthIndicator(catalogs, limiter),
+      [Catalogs, ConnectionLimiter, UnreadLimit],
+      (catalogs, limiter, unread) => new McpHealthIndicator(catalogs, limiter, unread),
       server,
     ),
     part(
       ConnectionFactory,
-      [Dispatcher, ChangeFeed, ResolvedOptions],
-      (dispatcher, changes, { limits }) => new ConnectionFactory(dispatcher, changes, limits),
+      [Dispatcher, ChangeFeed, UnreadLimit, ResolvedOptions],
+      (dispatcher, changes, unread, { limits }) =>
+        new ConnectionFactory(dispatcher, changes, { ...limits, unread }),
       server,
     ),
   ];

@@ -12,8 +12,9 @@ const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 beforeEach(() => {
   const changes = new ChangeFeed();
-  heard = [];
-  changes.subscribe((change) => void heard.push(change));
+  const own: Change[] = [];
+  heard = own;
+  changes.subscribe((change) => void own.push(change));
   catalogs = new Catalogs(changes);
   registry = new McpRegistry(catalogs, changes);
 });

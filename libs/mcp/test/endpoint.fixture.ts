@@ -9,11 +9,13 @@ import { ResultEncoder } from '../src/protocol/result.encoder.js';
 import { ServerIdentity } from '../src/protocol/server.identity.js';
 import { ConnectionLimiter } from '../src/sessions/connection.limiter.js';
 import { MemoryEventStore } from '../src/sessions/memory.event.store.js';
+import { Owners } from '../src/sessions/owners.js';
 import { SessionStore } from '../src/sessions/session.store.js';
 import {
   StreamableHttpEndpoint,
   type StreamableHttpOptions,
 } from '../src/transports/streamable-http/streamable-http.endpoint.js';
+import { PLENTY, sessionParts, streamOptions } from './limits.fixture.js';
 import { parseAnswer, rawHttp, type RequestInit } from './http.fixture.js';
 
 const eras = ['legacy', 'modern'] as const;
@@ -44,11 +46,11 @@ export class EndpointFixture {
   readonly aborted: unknown[] = [];
   readonly changes = new ChangeFeed();
   readonly limiter = new ConnectionLimiter(2);
-  readonly sessions = new SessionStore(
-    this.limiter,
-    0,
-    new MemoryEventStore({ events: 10, characters: 10_000 }),
-  );
+  readonly sessions = new SessionStore(this.limiter, new Owners(), {
+    ...sessionParts(new MemoryEventStore({ events: 10, characters: 10_000 })),
+    idleTimeout: 0,
+    handshakeTimeout: 60_000,
+  });
   readonly endpoint: StreamableHttpEndpoint;
 
   constructor(options: Partial<StreamableHttpOptions> & { stateless?: boolean } = {}) {
@@ -64,7 +66,8 @@ export class EndpointFixture {
     const sessions = stateless ? undefined : this.sessions;
     this.endpoint = new StreamableHttpEndpoint(dispatcher, this.changes, sessions, {
       limits: { bodyBytes: 10_000, depth: 10 },
-      keepAlive: 0,
+      streams: streamOptions(),
+      openRequests: PLENTY,
       headersOf: () => [],
       admit: () => undefined,
       ...rest,

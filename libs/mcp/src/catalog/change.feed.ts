@@ -9,24 +9,31 @@ export type ChangeListener = (change: Change) => void;
  * notification, however many there are.
  */
 export class ChangeFeed {
-  private readonly listeners = new Set<ChangeListener>();
-  private readonly pending = new Set<string>();
+  /** Each with the number of changes that were published before it came. */
+  private readonly listeners = new Map<ChangeListener, number>();
+  private pending = new Map<string, { readonly change: Change; readonly number: number }>();
+  private published = 0;
   private readonly logger = new Logger('McpModule');
 
   subscribe(listener: ChangeListener): () => void {
-    this.listeners.add(listener);
+    this.listeners.set(listener, this.published);
     return () => void this.listeners.delete(listener);
   }
 
   publish(change: Change): void {
-    const key = JSON.stringify(change);
-    if (this.pending.has(key)) return;
-    this.pending.add(key);
-    queueMicrotask(() => {
-      this.pending.delete(key);
-      for (const listener of this.listeners) this.tell(listener, change);
-    });
+    if (this.pending.size === 0) setImmediate(this.tellAll);
+    this.pending.set(JSON.stringify(change), { change, number: ++this.published });
   }
+
+  private readonly tellAll = (): void => {
+    const changes = this.pending;
+    this.pending = new Map();
+    for (const { change, number } of changes.values()) {
+      for (const [listener, known] of this.listeners) {
+        if (number > known) this.tell(listener, change);
+      }
+    }
+  };
 
   /** One client that can't be told must not keep the others from hearing it. */
   private tell(listener: ChangeListener, change: Change): void {

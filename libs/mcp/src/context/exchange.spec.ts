@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { exchangeOf } from '../../test/exchange.fixture.js';
+import { exchangeOf, legacyPeer, modernPeer } from '../../test/exchange.fixture.js';
 import { CallAborted, type AbortReason } from './call.aborted.js';
 import type { ClientRequester } from './exchange.js';
 
@@ -102,8 +102,54 @@ describe('notifications of an exchange', () => {
     expect(notify).not.toHaveBeenCalled();
   });
 
+  it('hold back a handler that awaits them, and drop what one that does not sends on', async () => {
+    const taken: (() => void)[] = [];
+    const notify = vi.fn(() => new Promise<void>((resolve) => taken.push(resolve)));
+    const backlog = { full: true, leaveOut: vi.fn() };
+    const exchange = exchangeOf({ notify, backlog });
+    const first = exchange.notify('notifications/message', { n: 1 });
+    for (let n = 2; n <= 100; n++) void exchange.notify('notifications/message', { n });
+    expect(notify).toHaveBeenCalledOnce();
+    expect(backlog.leaveOut).toHaveBeenCalledTimes(99);
+    taken[0]?.();
+    await first;
+    void exchange.notify('notifications/message', { n: 101 });
+    expect(notify).toHaveBeenCalledTimes(2);
+  });
+
+  it('are never dropped where they must not be', async () => {
+    const notify = vi.fn();
+    const exchange = exchangeOf({ notify, backlog: { full: true, leaveOut: vi.fn() } });
+    await Promise.all([exchange.deliver('a'), exchange.deliver('b')]);
+    expect(notify).toHaveBeenCalledTimes(2);
+  });
+
   it('tell their sender that the transport failed', async () => {
     const exchange = exchangeOf({ notify: () => Promise.reject(new Error('broken pipe')) });
     await expect(exchange.notify('notifications/message', {})).rejects.toThrow('broken pipe');
+  });
+});
+
+describe('what a client sent with an exchange', () => {
+  it('is dropped but for what is needed, also for who holds the message', () => {
+    const params = { name: 'a', arguments: { b: 1 }, junk: [{}, {}], _meta: { c: 1 } };
+    const exchange = exchangeOf({ params });
+    exchange.keepOnly(['name', 'arguments']);
+    expect(params).toEqual({ name: 'a', arguments: { b: 1 }, _meta: { c: 1 } });
+    expect(exchange.meta).toEqual({ c: 1 });
+  });
+
+  it('is forgotten where nothing of it is needed', () => {
+    const peer = modernPeer({ capabilities: { roots: {} }, info: { name: 'c', version: '1' } });
+    const params = { notifications: {}, _meta: {} };
+    exchangeOf({ params, peer }).forget();
+    expect(params).toEqual({});
+    expect(peer).toMatchObject({ capabilities: {}, info: undefined });
+  });
+
+  it('is what the handshake said in the 2025 era, which is needed again', () => {
+    const peer = legacyPeer({ capabilities: { roots: {} } });
+    exchangeOf({ peer }).forget();
+    expect(peer.capabilities).toEqual({ roots: {} });
   });
 });

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { McpError } from '../errors/mcp.error.js';
 import type { Awaitable } from './awaitable.js';
+import type { Backlog } from './backlog.js';
 import { CallAborted, type AbortReason } from './call.aborted.js';
 import type { Peer } from './peer.js';
 
@@ -50,8 +51,10 @@ export interface ExchangeInit {
   readonly pushes?: boolean;
   /** Ends the connection of a resumable answer; only where there is one. */
   readonly closeStream?: (() => void) | undefined;
-  /** Sends a notification that belongs to this request, before its answer. */
-  readonly notify: (method: string, params: Params) => Awaitable<void>;
+  /** Sends a notification that belongs to this request, before its answer. Must not reject. */
+  readonly notify: (method: string, params?: Params) => Awaitable<void>;
+  /** What the client has not taken yet, where its messages can pile up. */
+  readonly backlog?: Backlog | undefined;
 }
 
 /** Hears what becomes of an exchange while its handler works. */
@@ -81,6 +84,9 @@ export class Exchange {
   private controller: AbortController | undefined;
   private abortion: CallAborted | undefined;
   private readonly send: ExchangeInit['notify'];
+  private readonly backlog: Backlog | undefined;
+  /** Notifications that a handler has sent and the client has not taken. */
+  private untaken = 0;
   private readonly requester: ClientRequester | undefined;
   private readonly disconnect: (() => void) | undefined;
   /** Fires when the answer is decided; there only once the client is asked something. */
@@ -99,6 +105,7 @@ export class Exchange {
     this.http = init.http;
     this.pushes = init.pushes ?? true;
     this.send = init.notify;
+    this.backlog = init.backlog;
     this.requester = init.request;
     this.disconnect = init.closeStream;
   }
@@ -177,8 +184,44 @@ export class Exchange {
     }
   }
 
+  /**
+   * Sends what can be left out: where the client reads too slowly, a handler that awaits is held back,
+   * and what is sent by one that doesn't is dropped.
+   */
   async notify(method: string, params: Params): Promise<void> {
+    if (this.untaken > 0 && this.backlog?.full) return this.backlog.leaveOut();
+    this.untaken++;
+    try {
+      await this.deliver(method, params);
+    } finally {
+      this.untaken--;
+    }
+  }
+
+  /** Sends what must not be left out. */
+  async deliver(method: string, params?: Params): Promise<void> {
     if (this.answered || this.aborted) return;
     await this.send(method, params);
+  }
+
+  /** Drops the parameters that its operation doesn't read: a request may stay open for long. */
+  keepOnly(names: readonly string[]): void {
+    for (const name in this.params) {
+      if (name !== '_meta' && !names.includes(name)) this.drop(name);
+    }
+  }
+
+  /** Drops what the client sent with a request that stays open without it. */
+  forget(): void {
+    for (const name in this.params) this.drop(name);
+    // A request of the modern era has a peer of its own.
+    if (this.peer.era === 'legacy') return;
+    this.peer.capabilities = {};
+    this.peer.info = undefined;
+  }
+
+  /** In place: the message is held by whoever parsed it, too. */
+  private drop(name: string): void {
+    delete (this.params as Record<string, unknown>)[name];
   }
 }

@@ -71,6 +71,7 @@ export const ERRORS = {
   NOT_ACCEPTABLE: protocol(-32000, 406, 'The client accepts no form in which we can answer.'),
   PAYLOAD_TOO_LARGE: protocol(-32000, 413, 'The message is larger than the configured limit.'),
   UNSUPPORTED_MEDIA_TYPE: protocol(-32000, 415, 'The body is not application/json.'),
+  TOO_MANY_REQUESTS: protocol(-32000, 429, 'Too many requests of the client are open at once.'),
   TOO_MANY_CONNECTIONS: protocol(-32000, 503, 'The limit of open connections is reached.'),
   SHUTTING_DOWN: protocol(-32000, 503, 'The server is stopping and takes no new work.'),
   INTERNAL_ERROR: protocol(-32603, 200, 'The server failed; details are in its log only.'),

@@ -6,6 +6,8 @@ export interface McpErrorOptions {
   readonly data?: unknown;
   /** What led to this error; for the log, never for a client. */
   readonly cause?: unknown;
+  /** Seconds after which it's worth trying again; a header of the answer where the transport is HTTP. */
+  readonly retryAfter?: number;
 }
 
 /**
@@ -17,6 +19,7 @@ export interface McpErrorOptions {
 export class McpError extends IntrinsicException {
   override readonly name: string = 'McpError';
   readonly data?: unknown;
+  readonly retryAfter?: number;
 
   constructor(
     /** Stable; listed in `docs/errors.md`. */
@@ -26,6 +29,7 @@ export class McpError extends IntrinsicException {
   ) {
     super(message, { cause: options.cause });
     if (options.data !== undefined) this.data = options.data;
+    if (options.retryAfter !== undefined) this.retryAfter = options.retryAfter;
   }
 
   /** The row of the error table that belongs to the code. */

@@ -1,5 +1,6 @@
 import type { Catalogs } from '../catalog/catalogs.js';
 import type { ConnectionLimiter } from '../sessions/connection.limiter.js';
+import type { UnreadLimit } from '../sessions/unread.limit.js';
 
 /** What Terminus expects of an indicator; the package itself isn't needed here. */
 export type McpHealthResult<Key extends string = string> = Record<
@@ -17,6 +18,7 @@ export class McpHealthIndicator {
   constructor(
     private readonly catalogs: Catalogs,
     private readonly limiter: ConnectionLimiter,
+    private readonly unread: UnreadLimit,
   ) {}
 
   /** Down while the server offers nothing. */
@@ -25,10 +27,13 @@ export class McpHealthIndicator {
     return result(key, size > 0, { entries: size, tools: tools.size });
   }
 
-  /** Down while the limit of open connections is reached. */
+  /**
+   * What is open, and how many connections ended because their client stopped reading. Always up: at the
+   * limit sessions make room for others, and calls of 2026-07-28 need none.
+   */
   connections<Key extends string>(key: Key): McpHealthResult<Key> {
-    const { count: open, limit, full } = this.limiter;
-    return result(key, !full, { open, limit });
+    const { count: open, limit } = this.limiter;
+    return result(key, true, { open, limit, stalled: this.unread.stalled });
   }
 }
 

@@ -1,5 +1,6 @@
 import { offersOf } from '../../test/offers.fixture.js';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { PLENTY } from '../../test/limits.fixture.js';
 import { ChangeFeed } from '../catalog/change.feed.js';
 import type { Exchange } from '../context/exchange.js';
 import { McpError } from '../errors/mcp.error.js';
@@ -32,13 +33,18 @@ beforeEach(() => {
   sent = [];
 });
 
-function connect(init: Partial<ConnectionInit> = {}) {
+function connect(init: Partial<ConnectionInit> = {}, most = PLENTY) {
   const dispatcher = new Dispatcher(operations, new ResultEncoder(identity.info), offersOf());
-  return new Connection(dispatcher, changes, {
-    transport: 'stdio',
-    send: (frame) => void sent.push(frame),
-    ...init,
-  });
+  return new Connection(
+    dispatcher,
+    changes,
+    {
+      transport: 'stdio',
+      send: (frame) => void sent.push(frame),
+      ...init,
+    },
+    most,
+  );
 }
 
 const call = (method: string, params = {}, id: unknown = 1) => ({
@@ -255,7 +261,7 @@ describe('batches', () => {
 });
 
 describe('changes of a list', () => {
-  const turn = () => new Promise<void>((resolve) => queueMicrotask(resolve));
+  const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
   const change = async () => {
     changes.publish({ list: 'tools' });
     await turn();

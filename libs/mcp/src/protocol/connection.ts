@@ -1,8 +1,11 @@
 import type { ChangeFeed } from '../catalog/change.feed.js';
+import type { Awaitable } from '../context/awaitable.js';
+import type { Backlog } from '../context/backlog.js';
 import type { AbortReason } from '../context/call.aborted.js';
 import {
   Exchange,
   type HttpOrigin,
+  type Params,
   type RequestId,
   type TransportKind,
 } from '../context/exchange.js';
@@ -13,7 +16,7 @@ import { McpError } from '../errors/mcp.error.js';
 import { asProtocolError, toRpcError, type ProtocolErrorLike } from '../errors/protocol.error.js';
 import { Conversation } from '../sessions/conversation.js';
 import { asking } from './asking.js';
-import { changeNotification } from './change.notification.js';
+import { relayChanges } from './change.relay.js';
 import type { Dispatcher } from './dispatcher.js';
 import { claimsEnvelope, peerOf, requireEnvelope } from './envelope.js';
 import {
@@ -32,8 +35,10 @@ export interface ConnectionInit {
   readonly transport: TransportKind;
   readonly sessionId?: string;
   readonly http?: HttpOrigin;
-  /** Sends one JSON text to the client. Must not reject: nobody could do anything about it. */
-  readonly send: (frame: string) => Promise<void> | void;
+  /** Sends one JSON text to the client; resolves when it can take more. Must not reject. */
+  readonly send: (frame: string) => Awaitable<void>;
+  /** What the client has not taken yet, where its messages can pile up. */
+  readonly backlog?: Backlog;
 }
 
 /**
@@ -41,7 +46,7 @@ export interface ConnectionInit {
  * era, any other of the legacy one.
  */
 export class Connection {
-  private readonly conversation = new Conversation(unknownLegacyPeer(LEGACY_REVISIONS[0]));
+  private readonly conversation: Conversation;
   private readonly work = new Slots<Promise<void>>();
   private unsubscribe: (() => void) | undefined;
 
@@ -49,7 +54,11 @@ export class Connection {
     private readonly dispatcher: Dispatcher,
     private readonly changes: ChangeFeed,
     private readonly init: ConnectionInit,
-  ) {}
+    /** Requests that may be open at once. */
+    openRequests: number,
+  ) {
+    this.conversation = new Conversation(unknownLegacyPeer(LEGACY_REVISIONS[0]), openRequests);
+  }
 
   /**
    * Takes one message as it came, JSON already parsed, and answers it in its time.
@@ -128,10 +137,9 @@ export class Connection {
   private receiveNotification(message: RpcNotification): void {
     this.conversation.receive(message.method, message.params);
     if (message.method === 'notifications/initialized') {
-      this.unsubscribe ??= this.changes.subscribe((change) => {
-        if (!wants(this.conversation.peer, change)) return;
-        const { method, params } = changeNotification(change);
-        void this.init.send(notificationFrame(method, params));
+      this.unsubscribe ??= relayChanges(this.changes, {
+        wants: (change) => wants(this.conversation.peer, change),
+        send: this.notify,
       });
     }
   }
@@ -144,7 +152,7 @@ export class Connection {
       method: message.method,
       params: message.params,
       peer: this.peerOf(message),
-      notify: (method, params) => this.init.send(notificationFrame(method, params)),
+      notify: this.notify,
       request: (method, params, until) =>
         this.conversation.ask(asking(method, params, this.init.send), until),
     });
@@ -155,6 +163,9 @@ export class Connection {
       this.conversation.end(exchange);
     }
   }
+
+  private readonly notify = (method: string, params?: Params): Awaitable<void> =>
+    this.init.send(notificationFrame(method, params));
 
   private peerOf({ params }: RpcRequest): Peer {
     return claimsEnvelope(params) ? peerOf(requireEnvelope(params)) : this.conversation.peer;

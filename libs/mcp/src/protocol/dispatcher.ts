@@ -21,12 +21,17 @@ export interface Reply {
   readonly bytes?: number;
   /** HTTP status of the answer where the revision ties it to the outcome (2026-07-28). */
   readonly status: number;
+  /** Seconds after which it's worth trying again. */
+  readonly retryAfter?: number | undefined;
 }
 
 /** A missing client capability is answered with HTTP 400, whoever found it missing (2026-07-28). */
 const MISSING_CLIENT_CAPABILITY = -32021;
 
 const LEGACY_RESOURCE_NOT_FOUND = -32002;
+
+/** Seconds in which another process should have taken over. */
+const RESTART = 5;
 
 /** Milliseconds between looks at what is still open. */
 const DRAIN_STEP = 20;
@@ -48,7 +53,9 @@ export class Dispatcher {
   /** Never fails: an error is an answer, too. */
   dispatch(exchange: Exchange): Awaitable<Reply> {
     try {
-      const result = this.find(exchange).run(exchange);
+      const operation = this.find(exchange);
+      if (operation.params) exchange.keepOnly(operation.params);
+      const result = operation.run(exchange);
       if (result instanceof Promise) return this.settle(exchange, result);
       return this.close(exchange, this.succeed(exchange, result));
     } catch (error) {
@@ -110,6 +117,7 @@ export class Dispatcher {
     return {
       frame: errorFrame(exchange.id, rpcError),
       status: rpcError.code === MISSING_CLIENT_CAPABILITY ? 400 : status,
+      ...(known instanceof McpError && { retryAfter: known.retryAfter }),
     };
   }
 
@@ -131,5 +139,7 @@ function eraError(era: Era, error: RpcError): RpcError {
 }
 
 function shuttingDown(): McpError {
-  return new McpError('SHUTTING_DOWN', 'The server is shutting down; try again.');
+  return new McpError('SHUTTING_DOWN', 'The server is shutting down; try again.', {
+    retryAfter: RESTART,
+  });
 }

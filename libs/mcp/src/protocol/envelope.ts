@@ -1,4 +1,5 @@
 import type { ClientCapabilities, Implementation } from '@modelcontextprotocol/server';
+import { clip } from '../context/clip.js';
 import { isLogLevel, type LoggingLevel } from '../context/log.levels.js';
 import type { Params } from '../context/exchange.js';
 import type { Peer } from '../context/peer.js';
@@ -108,8 +109,8 @@ export function peerOf(envelope: Envelope): Peer {
   return {
     era: 'modern',
     protocolVersion: requested,
-    capabilities: envelope[META.clientCapabilities],
-    info: envelope[META.clientInfo],
+    capabilities: clip(envelope[META.clientCapabilities]),
+    info: clip(envelope[META.clientInfo]),
     // No log messages unless the request asks for a level (2026-07-28, server/utilities/logging).
     logLevel: envelope[META.logLevel] ?? 'off',
   };

@@ -10,6 +10,8 @@ export interface Operation {
   readonly method: string;
   /** The eras that have the method. */
   readonly eras: readonly Era[];
+  /** The parameters that it reads, where it may take its time; others are dropped. */
+  readonly params?: readonly string[];
   /** The method exists only if something of the kind is offered. */
   readonly capability?: keyof Offered;
   run(exchange: Exchange): unknown;

@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import type { McpError } from '../errors/mcp.error.js';
 import { ConnectionLimiter } from './connection.limiter.js';
 
 describe('ConnectionLimiter', () => {
@@ -27,6 +28,41 @@ describe('ConnectionLimiter', () => {
     const limiter = new ConnectionLimiter(1);
     limiter.enter()();
     expect(() => limiter.enter()).not.toThrow();
+  });
+
+  it('asks for room before it refuses', () => {
+    const limiter = new ConnectionLimiter(1);
+    const leave = limiter.enter();
+    const makeRoom = vi.fn(leave);
+    limiter.whenFull(makeRoom);
+    expect(() => limiter.enter()).not.toThrow();
+    expect(() => limiter.enter()).toThrow('limit of 1');
+    expect(makeRoom).toHaveBeenCalledTimes(2);
+  });
+
+  it('tells from the pace of the past when to come back', () => {
+    vi.useFakeTimers();
+    const limiter = new ConnectionLimiter(1);
+    const retryAfter = () => {
+      try {
+        limiter.enter();
+      } catch (error) {
+        return (error as McpError).retryAfter;
+      }
+      return undefined;
+    };
+    for (let count = 0; count < 3; count++) {
+      const leave = limiter.enter();
+      vi.advanceTimersByTime(7000);
+      leave();
+    }
+    expect(retryAfter()).toBeUndefined();
+    expect(retryAfter()).toBe(7);
+    vi.advanceTimersByTime(60_000);
+    expect(retryAfter()).toBe(60);
+    vi.advanceTimersByTime(3_600_000);
+    expect(retryAfter()).toBe(600);
+    vi.useRealTimers();
   });
 
   it('counts who leaves twice once', () => {

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { PLENTY } from '../../test/limits.fixture.js';
 import { legacyPeer } from '../../test/exchange.fixture.js';
 import { Conversation } from './conversation.js';
 
@@ -7,7 +8,7 @@ let ended: AbortController;
 let sent: number[];
 
 beforeEach(() => {
-  conversation = new Conversation(legacyPeer());
+  conversation = new Conversation(legacyPeer(), PLENTY);
   ended = new AbortController();
   sent = [];
   cancel.mockClear();

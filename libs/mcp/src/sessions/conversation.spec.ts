@@ -1,11 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { PLENTY } from '../../test/limits.fixture.js';
 import { exchangeOf, legacyPeer } from '../../test/exchange.fixture.js';
 import { Conversation } from './conversation.js';
 
 let conversation: Conversation;
 
 beforeEach(() => {
-  conversation = new Conversation(legacyPeer());
+  conversation = new Conversation(legacyPeer(), PLENTY);
 });
 
 describe('Conversation', () => {

@@ -31,11 +31,16 @@ export class Conversation {
   private unanswered: Map<number, Unanswered> | undefined;
   private questions = 0;
 
-  constructor(readonly peer: Peer) {}
+  constructor(
+    readonly peer: Peer,
+    /** Requests of the client, and questions to it, that may be open at once. */
+    private readonly most: number,
+  ) {}
 
   /** Asks the client something, and tells it when its answer isn't waited for any more. */
   async ask({ send, cancel }: Asking, { signal, timeout }: AnswerLimits): Promise<unknown> {
     if (signal.aborted) throw unanswered('The call ended before the client answered.');
+    if (this.unanswered && this.unanswered.size >= this.most) throw tooManyQuestions(this.most);
     const id = ++this.questions;
     let stop!: (why: string) => void;
     const end = () => stop('The call ended before the client answered.');
@@ -70,9 +75,9 @@ export class Conversation {
     return this.open !== undefined && this.open.size > 0;
   }
 
-  /** @throws McpError `DUPLICATE_REQUEST_ID` while a request with this id is open */
+  /** @throws McpError `DUPLICATE_REQUEST_ID` while a request with this id is open, `TOO_MANY_REQUESTS` */
   begin(exchange: Exchange): void {
-    this.open ??= new OpenRequests();
+    this.open ??= new OpenRequests(this.most);
     this.open.add(exchange);
   }
 
@@ -93,6 +98,11 @@ export class Conversation {
       if (method === undefined || exchange.method === method) exchange.abort(reason);
     }
   }
+}
+
+function tooManyQuestions(most: number): McpError {
+  const problem = `${most} questions wait for answers of this client; no more can be asked.`;
+  return new McpError('CLIENT_UNREACHABLE', problem);
 }
 
 function unanswered(why: string): McpError {

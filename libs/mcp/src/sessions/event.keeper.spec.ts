@@ -62,4 +62,30 @@ describe('a keeper of events', () => {
     ]);
     await expect(keeper.after('1')).rejects.toThrow('down');
   });
+
+  it('does not wait for a store that hangs, nor for each event anew', async () => {
+    vi.useFakeTimers();
+    let answer!: (id: string) => void;
+    const append = vi.fn(() => new Promise<string>((resolve) => (answer = resolve)));
+    const keeper = new EventKeeper({ append, after: () => undefined, clear: () => undefined }, 'a');
+    const first = keeper.append('s', '1');
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(await first).toBeUndefined();
+    expect(await keeper.append('s', '2')).toBeUndefined();
+    expect(append).toHaveBeenCalledOnce();
+    expect(log.mock.calls).toEqual([
+      [expect.stringContaining('could not be kept: Error: There was no answer within 5000 ms')],
+    ]);
+    answer('late');
+    await vi.advanceTimersByTimeAsync(0);
+    append.mockResolvedValueOnce('3');
+    expect(await keeper.append('s', '3')).toBe('3');
+    vi.useRealTimers();
+  });
+
+  it('refuses a replay that does not come', async () => {
+    const never = () => new Promise<never>(() => undefined);
+    const keeper = new EventKeeper({ append: never, after: never, clear: never }, 'a', 1);
+    await expect(keeper.after('1')).rejects.toThrow('no answer within 1 ms');
+  });
 });

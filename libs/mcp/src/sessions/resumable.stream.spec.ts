@@ -1,19 +1,22 @@
 import { Logger } from '@nestjs/common';
 import { describe, expect, it, vi } from 'vitest';
+import { unreadLimit } from '../../test/limits.fixture.js';
 import { EventKeeper } from './event.keeper.js';
-import type { EventStore } from './event.store.js';
+import type { EventStore, StoredEvent } from './event.store.js';
 import { MemoryEventStore } from './memory.event.store.js';
 import { ResumableStream } from './resumable.stream.js';
 
 const sink = () => ({
   send: vi.fn(async (_frame: string, _eventId?: string) => undefined),
+  sendAll: vi.fn((_events: readonly StoredEvent[]) => undefined),
+  full: false,
   end: vi.fn(),
   closed: false,
 });
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 function streamOf(store: EventStore = new MemoryEventStore({ events: 10, characters: 100 })) {
-  return new ResumableStream('s', new EventKeeper(store, 'session'));
+  return new ResumableStream('s', new EventKeeper(store, 'session'), unreadLimit());
 }
 
 describe('a resumable stream', () => {
@@ -101,7 +104,9 @@ describe('a resumable stream', () => {
     await turn();
     looked[0]?.();
     await Promise.all([resumed, sent]);
-    expect(connection.send.mock.calls.map(([frame]) => frame)).toEqual(['b', 'c']);
+    const [missed] = connection.sendAll.mock.calls;
+    expect(missed?.[0]).toEqual([{ id: 's:2', streamId: 's', frame: 'b' }]);
+    expect(connection.send.mock.calls.map(([frame]) => frame)).toEqual(['c']);
   });
 
   it('is not connected to a client that went before it was sent what it missed', async () => {

@@ -1,16 +1,23 @@
 import { Logger } from '@nestjs/common';
+import type { Awaitable } from '../context/awaitable.js';
 import { toText } from '../errors/error.message.js';
 import type { EventKeeper } from './event.keeper.js';
+import type { StoredEvent } from './event.store.js';
+import type { UnreadLimit } from './unread.limit.js';
 
 const logger = new Logger('McpModule');
 
 /** A client's connection to a stream. */
 export interface EventSink {
-  /** Writes at once, and resolves when the client can take more. Must not reject. */
-  send(frame: string, eventId?: string): Promise<void>;
+  /** Resolves when the client can take more. Must not reject. */
+  send(frame: string, eventId?: string): Awaitable<void>;
+  /** Sends what a store has kept. */
+  sendAll(events: readonly StoredEvent[]): Awaitable<void>;
   end(): void;
   /** Whether the connection has ended, by whichever side. */
   readonly closed: boolean;
+  /** Whether more waits than the client may leave unread. */
+  readonly full: boolean;
 }
 
 /**
@@ -22,14 +29,22 @@ export class ResumableStream {
   private ended = false;
   /** Keeps events in order, however long the store takes for each. */
   private tail: Promise<void> = Promise.resolve();
+  /** Length of what the store has not taken yet. */
+  private behind = 0;
 
   constructor(
     readonly id: string,
     private readonly events: EventKeeper,
+    private readonly limit: UnreadLimit,
   ) {}
 
   get connected(): boolean {
     return this.sink?.closed === false;
+  }
+
+  /** Whether more waits than may wait, for the store or for the client. */
+  get full(): boolean {
+    return this.behind > this.limit.bytes || this.sink?.full === true;
   }
 
   /** Connects a client; one that was connected before is gone, or has been replaced. */
@@ -44,7 +59,7 @@ export class ResumableStream {
     await this.enqueue(async () => {
       try {
         const missed = await this.events.after(lastEventId);
-        for (const { id, frame } of missed?.events ?? []) void sink.send(frame, id);
+        if (missed && missed.events.length > 0) void sink.sendAll(missed.events);
         this.attach(sink);
       } catch (error) {
         // The client will try again: it is told nothing rather than a part.
@@ -68,13 +83,15 @@ export class ResumableStream {
 
   /** @param frame empty for an event that only tells its id */
   async send(frame: string): Promise<void> {
-    let taken: Promise<void> | undefined;
+    const sent: { taken?: Awaitable<void> } = {};
+    this.behind += frame.length;
     await this.enqueue(async () => {
       const eventId = await this.events.append(this.id, frame);
-      taken = this.sink?.send(frame, eventId);
+      this.behind -= frame.length;
+      sent.taken = this.sink?.send(frame, eventId);
     });
     // Only who sends waits for a slow client: one that is gone without a word must not hold up the next.
-    await taken;
+    await sent.taken;
   }
 
   end(): void {

@@ -1,18 +1,20 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { sessionParts } from '../../test/limits.fixture.js';
 import { exchangeOf, legacyPeer } from '../../test/exchange.fixture.js';
+import type { PrincipalOf } from '../context/exchange.js';
 import { ConnectionLimiter } from './connection.limiter.js';
-import { MemoryEventStore } from './memory.event.store.js';
+import { Owners } from './owners.js';
 import { SessionStore } from './session.store.js';
 
 const IDLE = 10_000;
-const events = new MemoryEventStore({ events: 10, characters: 1000 });
+const HANDSHAKE = 60_000;
 let limiter: ConnectionLimiter;
 let store: SessionStore;
 
 beforeEach(() => {
   vi.useFakeTimers();
   limiter = new ConnectionLimiter(3);
-  store = new SessionStore(limiter, IDLE, events);
+  store = storeOf();
 });
 
 afterEach(() => {
@@ -21,7 +23,21 @@ afterEach(() => {
 });
 
 const ADA = { headers: { authorization: 'ada' }, request: {} };
-const open = () => store.open(legacyPeer(), ADA);
+const open = () => {
+  const session = store.open(legacyPeer(), ADA);
+  session.touch();
+  return session;
+};
+
+interface Options {
+  readonly idleTimeout?: number;
+  readonly principal?: PrincipalOf;
+}
+
+function storeOf({ idleTimeout = IDLE, principal }: Options = {}): SessionStore {
+  const options = { ...sessionParts(), idleTimeout, handshakeTimeout: HANDSHAKE };
+  return new SessionStore(limiter, new Owners(principal), options);
+}
 
 describe('SessionStore', () => {
   it('finds a session by its id', () => {
@@ -41,11 +57,19 @@ describe('SessionStore', () => {
   });
 
   it('counts sessions against the limit, and opens none beyond it', () => {
-    open();
-    open();
-    open();
+    for (const session of [open(), open(), open()]) session.begin(exchangeOf());
     expect(() => open()).toThrow(expect.objectContaining({ code: 'TOO_MANY_CONNECTIONS' }));
     expect(store.size).toBe(3);
+  });
+
+  it('takes no room for a caller that the application cannot name', () => {
+    const principal = () => {
+      throw new Error('no directory');
+    };
+    for (let count = 0; count < 5; count++) {
+      expect(() => storeOf({ principal }).open(legacyPeer(), ADA)).toThrow('no directory');
+    }
+    expect(limiter.count).toBe(0);
   });
 
   it.each([
@@ -68,7 +92,7 @@ describe('the owner of a session', () => {
   });
 
   it('is who opened it, where they are', () => {
-    const telling = new SessionStore(limiter, 0, events, ({ headers }) => headers.authorization);
+    const telling = storeOf({ principal: ({ headers }) => headers.authorization });
     const session = telling.open(legacyPeer(), ADA);
     expect(telling.require(session.id, ADA)).toBe(session);
     for (const origin of [BOB, { headers: {}, request: {} }]) {
@@ -103,7 +127,13 @@ describe('the end of a session', () => {
   it('comes for all when the store closes, and the sweeper stops', async () => {
     const sessions = [open(), open()];
     const ends = sessions.map((session) => {
-      const connection = { send: vi.fn(), end: vi.fn(), closed: false };
+      const connection = {
+        send: vi.fn(),
+        sendAll: vi.fn(),
+        end: vi.fn(),
+        closed: false,
+        full: false,
+      };
       session.standalone(() => () => undefined).attach(connection);
       return connection.end;
     });
@@ -113,6 +143,49 @@ describe('the end of a session', () => {
     await vi.advanceTimersByTimeAsync(0);
     for (const end of ends) expect(end).toHaveBeenCalledOnce();
     expect(vi.getTimerCount()).toBe(0);
+  });
+});
+
+describe('room at the limit', () => {
+  it('is made by the session that nothing happened in for longest', () => {
+    const [first, second, third] = [open(), open(), open()];
+    vi.advanceTimersByTime(10);
+    store.require(first.id, ADA);
+    third.begin(exchangeOf());
+    vi.advanceTimersByTime(10);
+    open();
+    expect(store.find(second.id)).toBeUndefined();
+    expect([first, third].every(({ id }) => store.find(id))).toBe(true);
+    expect(limiter.count).toBe(3);
+  });
+
+  it('is made by handshakes that were not completed before sessions that are used', () => {
+    const used = open();
+    vi.advanceTimersByTime(1000);
+    const shaken = [1, 2].map(() => store.open(legacyPeer(), ADA));
+    for (let count = 0; count < 5; count++) store.open(legacyPeer(), ADA);
+    expect(store.find(used.id)).toBe(used);
+    expect(shaken.map(({ id }) => store.find(id))).toEqual([undefined, undefined]);
+  });
+
+  it('is made for what is no session, too', () => {
+    open();
+    open();
+    open();
+    expect(() => limiter.enter()).not.toThrow();
+    expect(store.size).toBe(2);
+  });
+});
+
+describe('a handshake', () => {
+  it('that is not completed ends after a while, however long sessions may be idle', () => {
+    const eternal = storeOf({ idleTimeout: 0 });
+    const [shaken, used] = [eternal.open(legacyPeer(), ADA), eternal.open(legacyPeer(), ADA)];
+    eternal.require(used.id, ADA);
+    vi.advanceTimersByTime(2 * HANDSHAKE);
+    expect(eternal.find(shaken.id)).toBeUndefined();
+    expect(eternal.find(used.id)).toBe(used);
+    eternal.close();
   });
 });
 
@@ -140,16 +213,14 @@ describe('idle sessions', () => {
   });
 
   it('are looked for each minute if they may be idle for long', () => {
-    const patient = new SessionStore(limiter, 3_600_000, events);
     const every = vi.spyOn(globalThis, 'setInterval');
-    new SessionStore(limiter, 3_600_000, events).close();
+    storeOf({ idleTimeout: 3_600_000 }).close();
     expect(every).toHaveBeenCalledWith(expect.any(Function), 60_000);
-    patient.close();
   });
 
   it('stay for ever with 0', () => {
-    const eternal = new SessionStore(limiter, 0, events);
-    eternal.open(legacyPeer(), ADA);
+    const eternal = storeOf({ idleTimeout: 0 });
+    eternal.open(legacyPeer(), ADA).touch();
     vi.advanceTimersByTime(10 * 24 * 3_600_000);
     expect(eternal.size).toBe(1);
     eternal.close();

@@ -1,16 +1,22 @@
 import { randomBytes } from 'node:crypto';
-import type { HttpOrigin, PrincipalOf } from '../context/exchange.js';
+import type { HttpOrigin } from '../context/exchange.js';
 import type { Peer } from '../context/peer.js';
 import { McpError } from '../errors/mcp.error.js';
 import type { ConnectionLimiter } from './connection.limiter.js';
-import type { EventStore } from './event.store.js';
-import { Session } from './session.js';
+import type { Owners } from './owners.js';
+import { Session, type SessionParts } from './session.js';
 
 interface Held {
   readonly session: Session;
-  /** Who opened it, where callers are told apart. */
   readonly owner: string | undefined;
   readonly leave: () => void;
+}
+
+export interface SessionStoreOptions extends SessionParts {
+  /** Milliseconds; 0 keeps idle sessions. */
+  readonly idleTimeout: number;
+  /** Milliseconds that a client has to complete its handshake. */
+  readonly handshakeTimeout: number;
 }
 
 /** Looks for idle sessions this often, at most. */
@@ -19,31 +25,30 @@ const SWEEP_INTERVAL = 60_000;
 /** The sessions of one server, in memory. */
 export class SessionStore {
   private readonly held = new Map<string, Held>();
-  private readonly sweeper: NodeJS.Timeout | undefined;
+  private readonly sweeper: NodeJS.Timeout;
 
   constructor(
     private readonly limiter: ConnectionLimiter,
-    /** Milliseconds; 0 keeps idle sessions for ever. */
-    private readonly idleTimeout: number,
-    private readonly events: EventStore,
-    private readonly ownerOf: PrincipalOf = () => undefined,
+    private readonly owners: Owners,
+    private readonly options: SessionStoreOptions,
   ) {
-    if (idleTimeout > 0) {
-      const interval = Math.min(idleTimeout, SWEEP_INTERVAL);
-      this.sweeper = setInterval(() => this.sweep(), interval).unref();
-    }
+    const { idleTimeout, handshakeTimeout } = options;
+    const shortest = Math.min(idleTimeout || Infinity, handshakeTimeout, SWEEP_INTERVAL);
+    this.sweeper = setInterval(() => this.sweep(), shortest).unref();
+    limiter.whenFull(() => this.makeRoom());
   }
 
   get size(): number {
     return this.held.size;
   }
 
-  /** @throws McpError `TOO_MANY_CONNECTIONS` */
+  /** @throws McpError `TOO_MANY_CONNECTIONS`, or what the application's `principal` throws */
   open(peer: Peer, origin: HttpOrigin): Session {
+    const owner = this.owners.of(origin);
     const leave = this.limiter.enter();
     // Globally unique and cryptographically secure (2025-11-25, Session Management): 192 bits.
-    const session = new Session(randomBytes(24).toString('base64url'), peer, this.events);
-    this.held.set(session.id, { session, owner: this.ownerOf(origin), leave });
+    const session = new Session(randomBytes(24).toString('base64url'), peer, this.options);
+    this.held.set(session.id, { session, owner, leave });
     return session;
   }
 
@@ -54,13 +59,9 @@ export class SessionStore {
     }
     const held = this.held.get(id);
     if (!held) throw new McpError('SESSION_NOT_FOUND', 'Session not found');
-    const { session, owner } = held;
-    // An id that got out must not be enough (2025-11-25, security best practices, Session Hijacking).
-    if (owner !== this.ownerOf(origin)) {
-      throw new McpError('FOREIGN_SESSION', 'Forbidden: the session belongs to another caller');
-    }
-    session.touch();
-    return session;
+    this.owners.require(held.owner, origin);
+    held.session.touch();
+    return held.session;
   }
 
   find(id: string): Session | undefined {
@@ -80,6 +81,26 @@ export class SessionStore {
   }
 
   private sweep(): void {
-    for (const [id, { session }] of this.held) if (session.isIdle(this.idleTimeout)) this.end(id);
+    const { idleTimeout, handshakeTimeout } = this.options;
+    for (const [id, { session }] of this.held) {
+      const limit = session.used ? idleTimeout : handshakeTimeout;
+      if (limit > 0 && session.idleFor >= limit) this.end(id);
+    }
   }
+
+  /**
+   * Ends the session that nothing happened in for longest, without an open request or stream: first one
+   * that was never used, so that a flood of handshakes doesn't end the sessions of others.
+   */
+  private makeRoom(): void {
+    let spared: Session | undefined;
+    for (const { session } of this.held.values()) {
+      if (!session.inUse && (!spared || isSparer(session, spared))) spared = session;
+    }
+    if (spared) this.end(spared.id);
+  }
+}
+
+function isSparer(one: Session, other: Session): boolean {
+  return one.used === other.used ? one.idleFor > other.idleFor : other.used;
 }

@@ -3,8 +3,16 @@ import { Conversation } from './conversation.js';
 import { EventKeeper } from './event.keeper.js';
 import type { EventStore, Replay } from './event.store.js';
 import { ResumableStream } from './resumable.stream.js';
+import type { UnreadLimit } from './unread.limit.js';
 
 const STANDALONE = 'standalone';
+
+export interface SessionParts {
+  readonly events: EventStore;
+  readonly unread: UnreadLimit;
+  /** Requests that may be open at once. */
+  readonly openRequests: number;
+}
 
 /** A 2025-era session of Streamable HTTP: what has to be remembered between requests, and no more. */
 export class Session extends Conversation {
@@ -14,17 +22,24 @@ export class Session extends Conversation {
   private release: (() => void) | undefined;
   /** Milliseconds of `performance.now()`. */
   private lastSeen = performance.now();
+  private completed = false;
 
   constructor(
     readonly id: string,
     peer: Peer,
-    store: EventStore,
+    private readonly parts: SessionParts,
   ) {
-    super(peer);
-    this.events = new EventKeeper(store, id);
+    super(peer, parts.openRequests);
+    this.events = new EventKeeper(parts.events, id);
+  }
+
+  /** Whether the client came back after the handshake: many that don't were never to become sessions. */
+  get used(): boolean {
+    return this.completed;
   }
 
   touch(): void {
+    this.completed = true;
     this.lastSeen = performance.now();
   }
 
@@ -61,9 +76,14 @@ export class Session extends Conversation {
     return this.events.after(eventId);
   }
 
-  isIdle(milliseconds: number): boolean {
-    const connected = [...this.streams.values()].some((stream) => stream.connected);
-    return !this.busy && !connected && performance.now() - this.lastSeen >= milliseconds;
+  /** Whether a request or a stream is open. */
+  get inUse(): boolean {
+    return this.busy || [...this.streams.values()].some((stream) => stream.connected);
+  }
+
+  /** Milliseconds in which nothing happened; 0 while it is in use. */
+  get idleFor(): number {
+    return this.inUse ? 0 : performance.now() - this.lastSeen;
   }
 
   close(): void {
@@ -74,7 +94,7 @@ export class Session extends Conversation {
   }
 
   private addStream(id: string): ResumableStream {
-    const stream = new ResumableStream(id, this.events);
+    const stream = new ResumableStream(id, this.events, this.parts.unread);
     this.streams.set(id, stream);
     return stream;
   }

@@ -1,6 +1,7 @@
 import { offersOf } from '../../test/offers.fixture.js';
 import type { INestApplicationContext } from '@nestjs/common';
 import { describe, expect, it, vi } from 'vitest';
+import { connectionLimits } from '../../test/limits.fixture.js';
 import { ChangeFeed } from '../catalog/change.feed.js';
 import { Connection } from '../protocol/connection.js';
 import { Dispatcher } from '../protocol/dispatcher.js';
@@ -14,7 +15,11 @@ describe('ConnectionFactory', () => {
       new ResultEncoder({ name: 'a', version: '1' }),
       offersOf(),
     );
-    const factory = new ConnectionFactory(dispatcher, new ChangeFeed(), { bodyBytes: 1, depth: 1 });
+    const factory = new ConnectionFactory(
+      dispatcher,
+      new ChangeFeed(),
+      connectionLimits({ bodyBytes: 1, depth: 1 }),
+    );
     const [one, two] = [vi.fn(), vi.fn()];
     const connection = factory.connect({ transport: 'stdio', send: one });
     expect(factory.connect({ transport: 'stdio', send: two })).not.toBe(connection);

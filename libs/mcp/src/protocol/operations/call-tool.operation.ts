@@ -8,6 +8,7 @@ import type { Operation } from '../operation.js';
 export class CallToolOperation implements Operation {
   readonly method = 'tools/call';
   readonly eras = ['legacy', 'modern'] as const;
+  readonly params = ['name', 'arguments', 'inputResponses', 'requestState'] as const;
 
   constructor(
     private readonly catalog: ToolCatalog,

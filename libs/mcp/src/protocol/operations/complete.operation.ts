@@ -21,6 +21,7 @@ interface Asked {
 export class CompleteOperation implements Operation {
   readonly method = 'completion/complete';
   readonly eras = ['legacy', 'modern'] as const;
+  readonly params = ['ref', 'argument', 'context'] as const;
   readonly capability = 'completions';
 
   constructor(

@@ -10,6 +10,7 @@ import type { Operation } from '../operation.js';
 export class GetPromptOperation implements Operation {
   readonly method = 'prompts/get';
   readonly eras = ['legacy', 'modern'] as const;
+  readonly params = ['name', 'arguments', 'inputResponses', 'requestState'] as const;
   readonly capability = 'prompts';
 
   constructor(

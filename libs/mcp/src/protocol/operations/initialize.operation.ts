@@ -1,4 +1,5 @@
 import type { Exchange } from '../../context/exchange.js';
+import { clip } from '../../context/clip.js';
 import { isLegacyRevision, LEGACY_REVISIONS } from '../../context/revisions.js';
 import { McpError } from '../../errors/mcp.error.js';
 import { isImplementation } from '../envelope.js';
@@ -21,8 +22,8 @@ export class InitializeOperation implements Operation {
     // A version we don't have is answered with the newest that we do.
     const agreed = isLegacyRevision(protocolVersion) ? protocolVersion : LEGACY_REVISIONS[0];
     peer.protocolVersion = agreed;
-    peer.capabilities = capabilities;
-    peer.info = clientInfo;
+    peer.capabilities = clip(capabilities);
+    peer.info = clip(clientInfo);
     return {
       protocolVersion: agreed,
       capabilities: this.server.capabilities(pushes),

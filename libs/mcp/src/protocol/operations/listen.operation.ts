@@ -4,7 +4,7 @@ import type { Change, ListKind } from '../../context/change.js';
 import type { Exchange } from '../../context/exchange.js';
 import { McpError } from '../../errors/mcp.error.js';
 import type { ConnectionLimiter } from '../../sessions/connection.limiter.js';
-import { changeNotification } from '../change.notification.js';
+import { relayChanges } from '../change.relay.js';
 import { META } from '../envelope.js';
 import { isObject } from '../json-rpc.js';
 import type { Operation } from '../operation.js';
@@ -43,19 +43,20 @@ export class ListenOperation implements Operation {
 
   async run(exchange: Exchange): Promise<unknown> {
     const honoured = honouredFilter(exchange.params['notifications'], this.offers.offered);
+    // It stays open: what the client sent with it must not.
+    exchange.forget();
     const leave = this.limiter.enter();
     const _meta = { [META.subscriptionId]: exchange.id };
     let unsubscribe: (() => void) | undefined;
     try {
-      const acknowledged = exchange.notify('notifications/subscriptions/acknowledged', {
+      const acknowledged = exchange.deliver('notifications/subscriptions/acknowledged', {
         notifications: honoured,
         _meta,
       });
       // Before a slow client has taken it: what changes meanwhile must not get lost.
-      unsubscribe = this.changes.subscribe((change) => {
-        if (!accepts(honoured, change)) return;
-        const { method, params } = changeNotification(change);
-        void exchange.notify(method, { ...params, _meta });
+      unsubscribe = relayChanges(this.changes, {
+        wants: (change) => accepts(honoured, change),
+        send: (method, params) => exchange.deliver(method, { ...params, _meta }),
       });
       await acknowledged;
       if (Object.keys(honoured).length > 0) await this.end(exchange);

@@ -18,6 +18,7 @@ interface Match {
 export class ReadResourceOperation implements Operation {
   readonly method = 'resources/read';
   readonly eras = ['legacy', 'modern'] as const;
+  readonly params = ['uri', 'inputResponses', 'requestState'] as const;
   readonly capability = 'resources';
 
   constructor(

@@ -1,5 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { unreadLimit } from '../../../test/limits.fixture.js';
+import { PacedWriter } from '../paced.writer.js';
 import { parseAnswer, responseOf } from '../../../test/http.fixture.js';
 import type { McpErrorCode } from '../../errors/error.table.js';
 import { McpError } from '../../errors/mcp.error.js';
@@ -28,11 +30,11 @@ describe('sendJson', () => {
     });
   });
 
-  it('asks to come back later when the server is full or stopping', async () => {
-    const full = await answerTo((to) => sendJson(to, 503, '{}'));
-    expect(full.headers['retry-after']).toBe('5');
-    const fine = await answerTo((to) => sendJson(to, 200, '{}'));
-    expect(fine.headers).not.toHaveProperty('retry-after');
+  it('is given to a writer that takes long texts in parts', async () => {
+    const answer = await answerTo((to) =>
+      sendJson(to, 200, '{}', {}, 2, new PacedWriter(to, unreadLimit())),
+    );
+    expect(answer).toMatchObject({ status: 200, body: '{}' });
   });
 });
 

@@ -4,26 +4,30 @@ import type { RequestId } from '../../context/exchange.js';
 import { McpError } from '../../errors/mcp.error.js';
 import { toRpcError } from '../../errors/protocol.error.js';
 import { errorFrame } from '../../protocol/json-rpc.js';
+import type { PacedWriter } from '../paced.writer.js';
 
 const logger = new Logger('McpModule');
 
+/** @param writer for what is too long to be handed over at once */
 export function sendJson(
   response: ServerResponse,
   status: number,
   json: string,
   headers?: OutgoingHttpHeaders,
   bytes = Buffer.byteLength(json),
+  writer?: PacedWriter,
 ): void {
   if (response.headersSent || response.destroyed) return;
   // A list of names and values is the form that Node writes fastest.
   const all: OutgoingHttpHeader[] = ['Content-Type', 'application/json', 'Content-Length', bytes];
-  if (status === 503) all.push('Retry-After', '5');
   for (const name in headers) {
     const value = headers[name];
     if (value !== undefined) all.push(name, value);
   }
+  response.writeHead(status, all);
+  if (writer) writer.end(json);
   // Text of ASCII alone is written without being encoded.
-  response.writeHead(status, all).end(json, bytes === json.length ? 'latin1' : 'utf8');
+  else response.end(json, bytes === json.length ? 'latin1' : 'utf8');
 }
 
 export function sendEmpty(response: ServerResponse, status: number): void {
@@ -43,7 +47,9 @@ export function sendError(
 ): void {
   if (error instanceof McpError && error.definition.kind === 'protocol') {
     const status = error.definition.status === 200 ? 400 : (error.definition.status ?? 400);
-    return sendJson(response, status, errorFrame(id, toRpcError(error)), headers);
+    const { retryAfter } = error;
+    const known = retryAfter === undefined ? headers : { ...headers, 'Retry-After': retryAfter };
+    return sendJson(response, status, errorFrame(id, toRpcError(error)), known);
   }
   logger.error(error);
   const internal = { code: -32603, message: 'Internal error' };

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { streamOptions } from '../../../test/limits.fixture.js';
 import { responseOf } from '../../../test/http.fixture.js';
-import { EventStream, keepAliveComments, STREAM_HEADERS } from './event.stream.js';
+import { EventStream, STREAM_HEADERS } from './event.stream.js';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -13,7 +14,7 @@ afterEach(() => {
 describe('EventStream', () => {
   it('opens with headers that keep proxies from buffering', async () => {
     const { response, sent } = responseOf();
-    EventStream.open(response, 0, { 'Mcp-Session-Id': 'abc' });
+    EventStream.open(response, streamOptions(0), { 'Mcp-Session-Id': 'abc' });
     const head = await sent();
     expect(head).toContain('HTTP/1.1 200 OK');
     for (const [name, value] of Object.entries(STREAM_HEADERS)) {
@@ -24,7 +25,7 @@ describe('EventStream', () => {
 
   it('sends a frame as a message event', async () => {
     const { response, sent } = responseOf();
-    const stream = EventStream.open(response, 0);
+    const stream = EventStream.open(response, streamOptions(0));
     await sent();
     await stream.send('{"a":1}');
     expect(await sent()).toContain('event: message\ndata: {"a":1}\n\n');
@@ -32,7 +33,7 @@ describe('EventStream', () => {
 
   it('is closed once it has ended, and drops later frames', async () => {
     const { response, sent } = responseOf();
-    const stream = EventStream.open(response, 0);
+    const stream = EventStream.open(response, streamOptions(0));
     expect(stream.closed).toBe(false);
     stream.end();
     expect(stream.closed).toBe(true);
@@ -44,36 +45,19 @@ describe('EventStream', () => {
 
   it('drops frames when the client is gone', async () => {
     const { response } = responseOf();
-    const stream = EventStream.open(response, 0);
+    const stream = EventStream.open(response, streamOptions(0));
     const write = vi.spyOn(response, 'write');
     response.destroy();
     expect(stream.closed).toBe(true);
     await stream.send('late');
     expect(write).not.toHaveBeenCalled();
   });
-
-  it.each(['drain', 'close'])(
-    'lets a sender wait until %s when the client is slow',
-    async (event) => {
-      const { response } = responseOf();
-      const stream = EventStream.open(response, 0);
-      Object.defineProperty(response, 'writableNeedDrain', { value: true });
-      const finished = vi.fn();
-      const sending = stream.send('{}').then(finished);
-      await Promise.resolve();
-      expect(finished).not.toHaveBeenCalled();
-      response.emit(event);
-      await sending;
-      expect(finished).toHaveBeenCalledOnce();
-      expect(response.listenerCount('drain')).toBe(0);
-    },
-  );
 });
 
-describe('keepAliveComments', () => {
+describe('keep-alive comments', () => {
   it('writes a comment in each interval', async () => {
     const { response, sent } = responseOf();
-    EventStream.open(response, 1000);
+    EventStream.open(response, streamOptions(1000));
     await sent();
     vi.advanceTimersByTime(999);
     expect(await sent()).toBe('');
@@ -84,8 +68,7 @@ describe('keepAliveComments', () => {
   });
 
   it('does nothing for an interval of 0', () => {
-    const { response } = responseOf();
-    expect(keepAliveComments(response, 0)).toBeUndefined();
+    EventStream.open(responseOf().response, streamOptions(0));
     expect(vi.getTimerCount()).toBe(0);
   });
 
@@ -94,7 +77,7 @@ describe('keepAliveComments', () => {
     ['the response closes', (_: EventStream, close: () => void) => close()],
   ])('stops when %s', (_, stop) => {
     const { response } = responseOf();
-    const stream = EventStream.open(response, 1000);
+    const stream = EventStream.open(response, streamOptions(1000));
     expect(vi.getTimerCount()).toBe(1);
     stop(stream, () => response.emit('close'));
     expect(vi.getTimerCount()).toBe(0);
@@ -104,8 +87,7 @@ describe('keepAliveComments', () => {
     const { response, sent } = responseOf();
     const failed = vi.fn();
     response.on('error', failed);
-    response.writeHead(200);
-    keepAliveComments(response, 1000);
+    EventStream.open(response, streamOptions(1000));
     response.end();
     vi.advanceTimersByTime(1000);
     await sent();

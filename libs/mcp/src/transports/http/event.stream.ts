@@ -1,6 +1,11 @@
-import { once } from 'node:events';
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import type { Awaitable } from '../../context/awaitable.js';
+import type { Backlog } from '../../context/backlog.js';
+import type { StoredEvent } from '../../sessions/event.store.js';
 import type { EventSink } from '../../sessions/resumable.stream.js';
+import type { UnreadLimit } from '../../sessions/unread.limit.js';
+import { PacedWriter } from '../paced.writer.js';
+import { isGone, whenGone } from './presence.js';
 
 /** Proxies buffer and cut silent streams: these headers and a comment now and then prevent it. */
 export const STREAM_HEADERS = {
@@ -12,54 +17,87 @@ export const STREAM_HEADERS = {
 /** Milliseconds after which a client whose stream ended should come back (SEP-1699). */
 const RETRY = 500;
 
+export interface StreamOptions {
+  /** Milliseconds between keep-alive comments; 0 for none. */
+  readonly keepAlive: number;
+  readonly unread: UnreadLimit;
+}
+
 /** A response that stays open and carries server-sent events. */
-export class EventStream implements EventSink {
+export class EventStream implements EventSink, Backlog {
+  private readonly writer: PacedWriter;
   private readonly timer: NodeJS.Timeout | undefined;
 
-  private constructor(
+  /** @param response one whose head is written */
+  constructor(
     private readonly response: ServerResponse,
-    keepAlive: number,
+    { keepAlive, unread }: StreamOptions,
   ) {
-    this.timer = keepAliveComments(response, keepAlive);
+    this.writer = new PacedWriter(response, unread);
+    this.timer = this.comment(keepAlive);
   }
 
-  /** @param keepAlive milliseconds between comments; 0 for none */
   static open(
     response: ServerResponse,
-    keepAlive: number,
+    options: StreamOptions,
     headers?: OutgoingHttpHeaders,
   ): EventStream {
     response.writeHead(200, { ...STREAM_HEADERS, ...headers });
     response.flushHeaders();
-    return new EventStream(response, keepAlive);
+    return new EventStream(response, options);
   }
 
   /** Sends all that there will be at once, and so needs no stream that stays open. */
   static sendWhole(
     response: ServerResponse,
     frames: readonly string[],
+    unread: UnreadLimit,
     headers?: OutgoingHttpHeaders,
   ): void {
-    if (response.headersSent || response.destroyed) return;
+    if (response.headersSent || isGone(response)) return;
     const events = frames.map((frame) => eventOf(frame)).join('');
     const length = { 'Content-Length': Buffer.byteLength(events) };
-    response.writeHead(200, { ...STREAM_HEADERS, ...length, ...headers }).end(events);
+    response.writeHead(200, { ...STREAM_HEADERS, ...length, ...headers });
+    new PacedWriter(response, unread).end(events);
   }
 
   get closed(): boolean {
-    return this.response.writableEnded || this.response.destroyed;
+    return this.writer.closed;
   }
 
-  /** Resolves when the client can take more. */
-  async send(frame: string, eventId?: string): Promise<void> {
-    if (this.closed) return;
-    this.response.write(eventOf(frame, eventId));
-    await drained(this.response);
+  get full(): boolean {
+    return this.writer.full;
+  }
+
+  leaveOut(): void {
+    this.writer.leaveOut();
+  }
+
+  send(frame: string, eventId?: string): Awaitable<void> {
+    return this.writer.send(eventOf(frame, eventId));
+  }
+
+  sendAll(events: readonly StoredEvent[]): Awaitable<void> {
+    return this.writer.send(events.map(({ id, frame }) => eventOf(frame, id)).join(''));
+  }
+
+  drained(): Awaitable<void> {
+    return this.writer.drained();
   }
 
   end(): void {
     clearInterval(this.timer);
-    if (!this.closed) this.response.end();
+    this.writer.end();
+  }
+
+  /** Writes a comment now and then until the response closes. */
+  private comment(interval: number): NodeJS.Timeout | undefined {
+    if (interval <= 0) return undefined;
+    // A client that has something to read needs no comment.
+    const comment = () => void (this.writer.busy || this.writer.send(': keep-alive\n\n'));
+    const timer = setInterval(comment, interval).unref();
+    whenGone(this.response, () => clearInterval(timer));
+    return timer;
   }
 }
 
@@ -69,30 +107,4 @@ function eventOf(frame: string, eventId?: string): string {
   return frame === ''
     ? `${id}retry: ${RETRY}\ndata: \n\n`
     : `${id}event: message\ndata: ${frame}\n\n`;
-}
-
-/** Resolves when the client can take more, or is gone. */
-export async function drained(response: ServerResponse): Promise<void> {
-  if (!response.writableNeedDrain) return;
-  const stop = new AbortController();
-  const { signal } = stop;
-  await Promise.race([
-    once(response, 'drain', { signal }),
-    once(response, 'close', { signal }),
-  ]).finally(() => stop.abort());
-}
-
-/** Writes a comment now and then until the response closes. */
-export function keepAliveComments(
-  response: ServerResponse,
-  interval: number,
-): NodeJS.Timeout | undefined {
-  if (interval <= 0) return undefined;
-  const comment = () => {
-    // An ended response stays open until a slow client has read it; a write would be an error.
-    if (!response.writableEnded) response.write(': keep-alive\n\n');
-  };
-  const timer = setInterval(comment, interval).unref();
-  response.once('close', () => clearInterval(timer));
-  return timer;
 }

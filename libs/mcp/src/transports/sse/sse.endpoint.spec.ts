@@ -1,13 +1,15 @@
 import type { CallAborted } from '../../context/call.aborted.js';
 import { offersOf } from '../../../test/offers.fixture.js';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { PLENTY, streamOptions } from '../../../test/limits.fixture.js';
 import { parseAnswer, rawHttp, type RequestInit } from '../../../test/http.fixture.js';
 import { ChangeFeed } from '../../catalog/change.feed.js';
-import type { Exchange } from '../../context/exchange.js';
+import type { Exchange, PrincipalOf } from '../../context/exchange.js';
 import { McpError } from '../../errors/mcp.error.js';
 import { Dispatcher } from '../../protocol/dispatcher.js';
 import { ResultEncoder } from '../../protocol/result.encoder.js';
 import { ConnectionLimiter } from '../../sessions/connection.limiter.js';
+import { Owners } from '../../sessions/owners.js';
 import { SseEndpoint, type SseOptions } from './sse.endpoint.js';
 
 const encoder = new ResultEncoder({ name: 'orders', version: '1.0.0' });
@@ -30,10 +32,11 @@ beforeEach(() => {
   );
 });
 
-async function endpointOf(options: Partial<SseOptions> = {}) {
-  const endpoint = new SseEndpoint(dispatcher, new ChangeFeed(), limiter, {
+async function endpointOf(options: Partial<SseOptions> = {}, principal?: PrincipalOf) {
+  const endpoint = new SseEndpoint(dispatcher, new ChangeFeed(), limiter, new Owners(principal), {
     limits: { bodyBytes: 1000, depth: 10 },
-    keepAlive: 0,
+    streams: streamOptions(),
+    openRequests: PLENTY,
     publicPath: undefined,
     admit: () => undefined,
     ...options,

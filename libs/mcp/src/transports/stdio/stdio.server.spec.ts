@@ -3,6 +3,7 @@ import { offersOf } from '../../../test/offers.fixture.js';
 import { PassThrough } from 'node:stream';
 import type { INestApplicationContext } from '@nestjs/common';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { connectionLimits } from '../../../test/limits.fixture.js';
 import { ChangeFeed } from '../../catalog/change.feed.js';
 import type { Exchange } from '../../context/exchange.js';
 import { Dispatcher } from '../../protocol/dispatcher.js';
@@ -38,7 +39,11 @@ const get = vi.fn(() => {
     encoder,
     offersOf(),
   );
-  return new ConnectionFactory(dispatcher, new ChangeFeed(), { bodyBytes: 100, depth: 3 });
+  return new ConnectionFactory(
+    dispatcher,
+    new ChangeFeed(),
+    connectionLimits({ bodyBytes: 100, depth: 3 }),
+  );
 });
 
 function serve(options: StdioOptions = {}): Promise<void> {

@@ -1,11 +1,20 @@
-import type { Readable } from 'node:stream';
+import { once } from 'node:events';
+import type { Readable, Writable } from 'node:stream';
+import { finished } from 'node:stream/promises';
+import { setImmediate } from 'node:timers/promises';
 import type { INestApplicationContext } from '@nestjs/common';
+import type { Awaitable } from '../../context/awaitable.js';
 import { McpError } from '../../errors/mcp.error.js';
 import type { Connection } from '../../protocol/connection.js';
 import { checkPayload } from '../../security/payload.guard.js';
-import { connectionFactory, type ConnectionFactory } from '../connection.factory.js';
+import { connectionFactory, type ConnectionLimits } from '../connection.factory.js';
+import { PacedWriter } from '../paced.writer.js';
+import { frameStream } from './frame.stream.js';
 import { LineReader, type Line } from './line.reader.js';
 import { reserveStdout, type FrameWriter } from './stdout.guard.js';
+
+/** Lines that are taken without a look at what the client reads. */
+const AT_ONCE = 32;
 
 /**
  * How `serveStdio` is connected to the outside.
@@ -35,56 +44,78 @@ export async function serveStdio(
   app: INestApplicationContext,
   options: StdioOptions = {},
 ): Promise<void> {
-  const output = options.output ?? reserveStdout();
   const factory = connectionFactory(app, options.server);
   const broken = new AbortController();
+  const output = frameStream(options.output ?? reserveStdout());
+  output.once('close', () => broken.abort());
+  const writer = new PacedWriter(output, factory.limits.unread, false);
   const connection = factory.connect({
     transport: 'stdio',
-    send: (frame) => output(`${frame}\n`).catch(() => broken.abort()),
+    send: (frame) => writer.send(`${frame}\n`),
+    backlog: writer,
   });
   const signals = [broken.signal, ...(options.signal ? [options.signal] : [])];
   const stop = AbortSignal.any(signals);
-  await readAll(options.input ?? process.stdin, connection, factory, stop);
-  if (!stop.aborted) await settle(connection, options.drain ?? 5000, stop);
+  const wire = { connection, writer, output, limits: factory.limits };
+  await readAll(options.input ?? process.stdin, wire, stop);
+  if (!stop.aborted) await settle(wire, options.drain ?? 5000, stop);
   connection.close('disconnected');
 }
 
-async function readAll(
-  input: Readable,
-  connection: Connection,
-  { limits }: ConnectionFactory,
-  stop: AbortSignal,
-): Promise<void> {
-  const reader = new LineReader(limits.bodyBytes);
-  const take = (lines: Iterable<Line>) => {
-    for (const line of lines) void receive(line, connection, limits.depth, limits.bodyBytes);
-  };
+/** The two directions of a connection. */
+interface Wire {
+  readonly connection: Connection;
+  readonly writer: PacedWriter;
+  readonly output: Writable;
+  readonly limits: ConnectionLimits;
+}
+
+async function readAll(input: Readable, wire: Wire, stop: AbortSignal): Promise<void> {
+  const reader = new LineReader(wire.limits.bodyBytes);
+  let taking = Promise.resolve();
   await new Promise<void>((resolve) => {
     const end = () => resolve();
     stop.addEventListener('abort', end, { once: true });
-    input.on('data', (chunk: Buffer) => take(reader.push(chunk)));
+    input.on('data', (chunk: Buffer) => {
+      const taken = take(reader.push(chunk), wire);
+      if (taken) taking = pauseUntil(taken, input);
+    });
     input.once('end', end).once('close', end).once('error', end);
     if (stop.aborted || input.readableEnded || input.destroyed) end();
   });
   input.pause();
-  take(reader.end());
-  connection.endSubscriptions();
+  const takeLast = async () => take(reader.end(), wire);
+  await Promise.race([taking.then(takeLast), abortOf(stop)]);
+  wire.connection.endSubscriptions();
 }
 
-async function receive(
-  line: Line,
-  connection: Connection,
-  depth: number,
-  limit: number,
-): Promise<void> {
+/** Takes lines as fast as the client reads what it is sent. */
+function take(lines: Iterator<Line, void>, wire: Wire): Awaitable<void> {
+  const { writer } = wire;
+  if (writer.full) return Promise.resolve(writer.drained()).then(() => take(lines, wire));
+  for (let count = 0; count < AT_ONCE; count++) {
+    const next = lines.next();
+    if (next.done) return;
+    void receive(next.value, wire);
+  }
+  // Until those are answered nobody knows whether the client reads the answers.
+  return setImmediate().then(() => take(lines, wire));
+}
+
+async function pauseUntil(taken: Promise<void>, input: Readable): Promise<void> {
+  input.pause();
+  await taken;
+  input.resume();
+}
+
+async function receive(line: Line, { connection, limits }: Wire): Promise<void> {
   if ('tooLong' in line) {
-    return connection.refuse(
-      new McpError('PAYLOAD_TOO_LARGE', `The message is longer than ${limit} bytes.`),
-    );
+    const problem = `The message is longer than ${limits.bodyBytes} bytes.`;
+    return connection.refuse(new McpError('PAYLOAD_TOO_LARGE', problem));
   }
   try {
     const message: unknown = JSON.parse(line.text);
-    checkPayload(message, depth);
+    checkPayload(message, limits.depth);
     connection.receive(message);
   } catch (error) {
     const known = error instanceof McpError;
@@ -94,13 +125,20 @@ async function receive(
 }
 
 /** A client that closes its end may still read: it gets the answers that come soon. */
-async function settle(connection: Connection, milliseconds: number, stop: AbortSignal) {
-  await new Promise<void>((resolve) => {
-    const timer = setTimeout(resolve, milliseconds);
-    stop.addEventListener('abort', () => resolve(), { once: true });
-    void connection.drained().finally(() => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
+async function settle(wire: Wire, milliseconds: number, stop: AbortSignal): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise((resolve) => (timer = setTimeout(resolve, milliseconds)));
+  await Promise.race([answerAll(wire), late, abortOf(stop)]);
+  clearTimeout(timer);
+}
+
+async function answerAll({ connection, output }: Wire): Promise<void> {
+  await connection.drained();
+  // It may break before it has taken the last answer.
+  await finished(output.end()).catch(() => undefined);
+}
+
+/** Resolves when the signal fires. */
+async function abortOf(signal: AbortSignal): Promise<void> {
+  if (!signal.aborted) await once(signal, 'abort');
 }

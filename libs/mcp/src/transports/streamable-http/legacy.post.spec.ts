@@ -35,9 +35,13 @@ describe('a session', () => {
 
   it('does not open beyond the limit', async () => {
     const fixture = new EndpointFixture();
-    await fixture.openSession();
-    await fixture.openSession();
-    expect(await fixture.post(initialize('2025-11-25'))).toMatchObject({ status: 503 });
+    for (const headers of [await fixture.openSession(), await fixture.openSession()]) {
+      void fixture.post(call('wait'), headers);
+    }
+    expect(await fixture.post(initialize('2025-11-25'))).toMatchObject({
+      status: 503,
+      headers: { 'retry-after': '1' },
+    });
   });
 
   it('does not open twice, nor in a batch', async () => {

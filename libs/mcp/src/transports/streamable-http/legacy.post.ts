@@ -16,6 +16,8 @@ import { Conversation } from '../../sessions/conversation.js';
 import { Session } from '../../sessions/session.js';
 import type { SessionStore } from '../../sessions/session.store.js';
 import { sendEmpty } from '../http/answer.js';
+import type { StreamOptions } from '../http/event.stream.js';
+import { isGone, whenGone } from '../http/presence.js';
 import { header, originOf, type RawHttp } from '../http/raw.http.js';
 import type { Acceptance } from './acceptance.js';
 import { PostAnswer } from './post.answer.js';
@@ -26,8 +28,9 @@ export interface LegacyDependencies {
   readonly dispatcher: Dispatcher;
   /** None in stateless mode. */
   readonly sessions: SessionStore | undefined;
-  /** Milliseconds between keep-alive comments of streams. */
-  readonly keepAlive: number;
+  readonly streams: StreamOptions;
+  /** Requests of one conversation that may be open at once. */
+  readonly openRequests: number;
 }
 
 /** One POST of a 2025-era client: in a session, or without any in stateless mode. */
@@ -57,7 +60,9 @@ export class LegacyPost {
     const answer = this.answerFor(conversation, batch);
     if (batch) return this.answerBatch(conversation, requests, answer);
     const exchange = this.begin(conversation, first, answer);
-    return andThen(this.dispatch(conversation, exchange), (reply) => answer.finish([reply]));
+    const reply = this.dispatch(conversation, exchange);
+    if (reply instanceof Promise) answer.wait();
+    return andThen(reply, (known) => answer.finish([known]));
   }
 
   private async answerBatch(
@@ -77,6 +82,7 @@ export class LegacyPost {
     const replies = begun.map(async (one) =>
       one instanceof Exchange ? this.dispatch(conversation, one) : one,
     );
+    answer.wait();
     answer.finish(await Promise.all(replies));
   }
 
@@ -88,11 +94,12 @@ export class LegacyPost {
     const id = header(this.raw, 'mcp-session-id');
     if (id !== undefined && sessions?.find(id)) throw invalid('the session is already initialized');
     const peer = unknownLegacyPeer(UNNAMED_REVISION);
-    const conversation = new Conversation(peer);
+    const conversation = new Conversation(peer, this.deps.openRequests);
     const answer = this.answerFor(conversation, false);
     const exchange = this.begin(conversation, handshake, answer);
     const reply = await this.dispatch(conversation, exchange);
-    if (peer.info && sessions) {
+    // A session whose id reaches nobody would only take room.
+    if (peer.info && sessions && !isGone(this.raw.response)) {
       answer.headers = { 'Mcp-Session-Id': sessions.open(peer, originOf(this.raw)).id };
     }
     answer.finish([reply]);
@@ -103,7 +110,7 @@ export class LegacyPost {
     const { sessions } = this.deps;
     if (sessions) return sessions.require(header(this.raw, 'mcp-session-id'), originOf(this.raw));
     const version = header(this.raw, 'mcp-protocol-version') ?? UNNAMED_REVISION;
-    return new Conversation(unknownLegacyPeer(version));
+    return new Conversation(unknownLegacyPeer(version), this.deps.openRequests);
   }
 
   private answerFor(conversation: Conversation, batch: boolean): PostAnswer {
@@ -111,7 +118,7 @@ export class LegacyPost {
     const answer = new PostAnswer(this.raw.response, {
       session,
       accepted: this.accepted,
-      keepAlive: this.deps.keepAlive,
+      streams: this.deps.streams,
       statusFromReply: false,
       batch,
     });
@@ -133,6 +140,7 @@ export class LegacyPost {
       // Without a session there is no stream on which a change could be told.
       pushes: this.deps.sessions !== undefined,
       notify: answer.notify,
+      backlog: answer,
       request: answer.request,
       closeStream: answer.disconnect,
     });
@@ -141,22 +149,33 @@ export class LegacyPost {
   }
 
   private dispatch(conversation: Conversation, exchange: Exchange): Awaitable<Reply> {
-    const reply = this.deps.dispatcher.dispatch(exchange);
     // In a session "disconnection SHOULD NOT be interpreted as the client cancelling its request"
     // (2025-11-25, Sending Messages). Without one there is no other way to cancel.
-    if (exchange.sessionId === undefined && reply instanceof Promise) {
-      this.raw.response.on('close', () => exchange.abort('disconnected'));
+    const cancels = exchange.sessionId === undefined;
+    if (cancels && isGone(this.raw.response)) exchange.abort('disconnected');
+    let reply: Awaitable<Reply> | undefined;
+    try {
+      reply = this.deps.dispatcher.dispatch(exchange);
+    } finally {
+      if (!(reply instanceof Promise)) conversation.end(exchange);
     }
-    return andThen(reply, (known) => {
-      conversation.end(exchange);
-      return known;
-    });
+    if (!(reply instanceof Promise)) return reply;
+    if (cancels) whenGone(this.raw.response, () => exchange.abort('disconnected'));
+    return endWith(reply, () => conversation.end(exchange));
   }
 }
 
 function receive(conversation: Conversation, message: RpcNotification | RpcResponse): void {
   if (message.kind === 'notification') conversation.receive(message.method, message.params);
   else conversation.settle(message);
+}
+
+async function endWith(reply: Promise<Reply>, end: () => void): Promise<Reply> {
+  try {
+    return await reply;
+  } finally {
+    end();
+  }
 }
 
 function isInitialize(message: RpcMessage): message is RpcRequest {

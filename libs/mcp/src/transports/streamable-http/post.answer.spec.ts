@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { streamOptions } from '../../../test/limits.fixture.js';
 import { parseAnswer, responseOf } from '../../../test/http.fixture.js';
 import type { Reply } from '../../protocol/dispatcher.js';
 import { PostAnswer, type PostAnswerOptions } from './post.answer.js';
@@ -10,7 +11,7 @@ function answerOf(options: Partial<PostAnswerOptions> = {}) {
   const { response, sent } = responseOf();
   const answer = new PostAnswer(response, {
     accepted: { json: true, stream: true },
-    keepAlive: 0,
+    streams: streamOptions(),
     statusFromReply: true,
     batch: false,
     ...options,
@@ -106,7 +107,7 @@ describe('an answer with notifications before it', () => {
 
   it('keeps the stream open with comments until it ends', async () => {
     vi.useFakeTimers();
-    const { answer } = answerOf({ keepAlive: 1000 });
+    const { answer } = answerOf({ streams: streamOptions(1000) });
     await answer.notify('notifications/message', {});
     expect(vi.getTimerCount()).toBe(1);
     answer.finish([reply(1)]);

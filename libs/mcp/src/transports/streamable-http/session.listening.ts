@@ -1,11 +1,12 @@
 import type { ChangeFeed } from '../../catalog/change.feed.js';
 import { wants } from '../../context/peer.js';
 import { McpError } from '../../errors/mcp.error.js';
-import { changeNotification } from '../../protocol/change.notification.js';
+import { relayChanges } from '../../protocol/change.relay.js';
 import { notificationFrame } from '../../protocol/json-rpc.js';
 import type { ResumableStream } from '../../sessions/resumable.stream.js';
 import type { Session } from '../../sessions/session.js';
-import { EventStream } from '../http/event.stream.js';
+import { EventStream, type StreamOptions } from '../http/event.stream.js';
+import { whenGone } from '../http/presence.js';
 import { header, type RawHttp } from '../http/raw.http.js';
 
 /** A GET of a client in a session: it listens, or fetches what it missed. */
@@ -13,7 +14,7 @@ export class SessionListening {
   constructor(
     private readonly session: Session,
     private readonly changes: ChangeFeed,
-    private readonly keepAlive: number,
+    private readonly streams: StreamOptions,
   ) {}
 
   async start(raw: RawHttp): Promise<void> {
@@ -30,14 +31,14 @@ export class SessionListening {
     const stream = this.session.stream(replay.streamId);
     const connection = this.open(raw, stream);
     if (stream) return stream.resume(connection, lastEventId);
-    for (const { id, frame } of replay.events) await connection.send(frame, id);
+    void connection.sendAll(replay.events);
     connection.end();
   }
 
   private open({ response }: RawHttp, stream: ResumableStream | undefined): EventStream {
     const headers = { 'Mcp-Session-Id': this.session.id };
-    const connection = EventStream.open(response, this.keepAlive, headers);
-    response.once('close', () => {
+    const connection = EventStream.open(response, this.streams, headers);
+    whenGone(response, () => {
       stream?.detach(connection);
       this.session.touch();
     });
@@ -46,10 +47,9 @@ export class SessionListening {
 
   private standalone(): ResumableStream {
     return this.session.standalone((stream) =>
-      this.changes.subscribe((change) => {
-        if (!wants(this.session.peer, change)) return;
-        const { method, params } = changeNotification(change);
-        void stream.send(notificationFrame(method, params));
+      relayChanges(this.changes, {
+        wants: (change) => wants(this.session.peer, change),
+        send: (method, params) => stream.send(notificationFrame(method, params)),
       }),
     );
   }

@@ -63,7 +63,7 @@ describe('the stream of a session', () => {
       headers: { 'content-type': 'text/event-stream' },
     });
     fixture.changes.publish({ list: 'tools' });
-    await Promise.resolve();
+    await new Promise((resolve) => setImmediate(resolve));
     expect(await raw.sent()).toContain('notifications/tools/list_changed');
     raw.response.emit('close');
     fixture.changes.publish({ list: 'tools' });

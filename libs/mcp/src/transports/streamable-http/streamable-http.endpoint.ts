@@ -1,6 +1,6 @@
 import type { ChangeFeed } from '../../catalog/change.feed.js';
 import type { HeaderParameter } from '../../catalog/header.parameters.js';
-import { andThen, type Awaitable } from '../../context/awaitable.js';
+import type { Awaitable } from '../../context/awaitable.js';
 import { Exchange } from '../../context/exchange.js';
 import { isLegacyRevision } from '../../context/revisions.js';
 import { McpError } from '../../errors/mcp.error.js';
@@ -9,6 +9,8 @@ import { salvageId, type RpcRequest } from '../../protocol/json-rpc.js';
 import type { SessionStore } from '../../sessions/session.store.js';
 import { sendEmpty, sendError } from '../http/answer.js';
 import { readJson, type BodyLimits } from '../http/body.reader.js';
+import type { StreamOptions } from '../http/event.stream.js';
+import { isGone, whenGone } from '../http/presence.js';
 import { header, originOf, type RawHttp } from '../http/raw.http.js';
 import { acceptance, requireStream, type Acceptance } from './acceptance.js';
 import { checkParameterHeaders } from './parameter.headers.js';
@@ -20,8 +22,9 @@ import { checkVersionHeader } from './standard.headers.js';
 
 export interface StreamableHttpOptions {
   readonly limits: BodyLimits;
-  /** Milliseconds between keep-alive comments. */
-  readonly keepAlive: number;
+  readonly streams: StreamOptions;
+  /** Requests of one session that may be open at once. */
+  readonly openRequests: number;
   /** The arguments of a tool that clients repeat in headers. */
   readonly headersOf: (tool: string) => readonly HeaderParameter[];
   /** @throws McpError if the caller may not be here */
@@ -39,7 +42,8 @@ export class StreamableHttpEndpoint {
     private readonly sessions: SessionStore | undefined,
     private readonly options: StreamableHttpOptions,
   ) {
-    this.legacy = { dispatcher, sessions, keepAlive: options.keepAlive };
+    const { streams, openRequests } = options;
+    this.legacy = { dispatcher, sessions, streams, openRequests };
   }
 
   post(raw: RawHttp): Awaitable<void> {
@@ -66,7 +70,7 @@ export class StreamableHttpEndpoint {
       requireStream(raw);
       const session = sessions.require(header(raw, 'mcp-session-id'), originOf(raw));
       checkVersionHeader(raw);
-      const listening = new SessionListening(session, this.changes, this.options.keepAlive);
+      const listening = new SessionListening(session, this.changes, this.options.streams);
       await listening.start(raw);
     } catch (error) {
       this.reject(raw, error);
@@ -138,7 +142,7 @@ export class StreamableHttpEndpoint {
     }
     const answer = new PostAnswer(raw.response, {
       accepted,
-      keepAlive: this.options.keepAlive,
+      streams: this.options.streams,
       statusFromReply: true,
       batch: false,
     });
@@ -150,11 +154,15 @@ export class StreamableHttpEndpoint {
       peer,
       http: originOf(raw),
       notify: answer.notify,
+      backlog: answer,
     });
-    const reply = this.dispatcher.dispatch(exchange);
     // Closing the stream cancels the request (2026-07-28, basic/patterns/cancellation).
-    if (reply instanceof Promise) raw.response.on('close', () => exchange.abort('disconnected'));
-    return andThen(reply, (known) => answer.finish([known]));
+    if (isGone(raw.response)) exchange.abort('disconnected');
+    const reply = this.dispatcher.dispatch(exchange);
+    if (!(reply instanceof Promise)) return answer.finish([reply]);
+    whenGone(raw.response, () => exchange.abort('disconnected'));
+    answer.wait();
+    return reply.then((known) => answer.finish([known]));
   }
 }
 

@@ -1,0 +1,46 @@
+import { Logger } from '@nestjs/common';
+
+/** Milliseconds between log lines about messages that were left out. */
+const QUIET = 60_000;
+
+/**
+ * How much a client may leave unread, and what came of clients that left more: a client that does
+ * not read must not fill the memory of the server.
+ */
+export class UnreadLimit {
+  private readonly logger = new Logger('McpModule');
+  private ended = 0;
+  private leftOut = 0;
+  private warnedAt = -Infinity;
+
+  constructor(
+    /** Bytes that may wait behind the message that is being sent. */
+    readonly bytes: number,
+    /** Milliseconds in which a client that left more must take something. */
+    readonly patience = 10_000,
+  ) {}
+
+  /** Connections that ended because their client stopped reading. */
+  get stalled(): number {
+    return this.ended;
+  }
+
+  endStalled(waiting: number): void {
+    this.ended++;
+    this.logger.warn(
+      `A connection was ended: its client took nothing for ${this.patience} ms while ${waiting} ` +
+        `bytes waited (limits.unsentBytes is ${this.bytes}).`,
+    );
+  }
+
+  leaveOut(): void {
+    this.leftOut++;
+    const now = performance.now();
+    if (now - this.warnedAt < QUIET) return;
+    this.warnedAt = now;
+    this.logger.warn(
+      `Progress and log messages are left out where a client reads too slowly and the handler does ` +
+        `not await them; ${this.leftOut} so far.`,
+    );
+  }
+}
