@@ -107,10 +107,12 @@ export interface LimitOptions {
   /** Requests of one session or connection that are open at once. @default 256 */
   openRequests?: number;
   /**
-   * Bytes that wait for a client behind the message that it is being sent. Where more wait, a client that
-   * takes nothing for 10 seconds loses its connection. @default 1048576
+   * Bytes that may wait for a client behind the message that it is being sent. Where more wait, it is
+   * sent no more than it must be, and ended after `unsentTimeout`. @default 1048576
    */
   unsentBytes?: number;
+  /** Milliseconds in which a client that left too much unread must take something. @default 10000 */
+  unsentTimeout?: number;
 }
 
 /**
@@ -236,6 +238,7 @@ function resolveLimits(given: LimitOptions = {}): Required<LimitOptions> {
     depth: number('limits.depth', given.depth, 64, 4, DEEPEST),
     openRequests: number('limits.openRequests', given.openRequests, 256, 1),
     unsentBytes: number('limits.unsentBytes', given.unsentBytes, MEBIBYTE, 1),
+    unsentTimeout: number('limits.unsentTimeout', given.unsentTimeout, 10_000, 1, LONGEST_TIMEOUT),
   };
 }
 

@@ -79,7 +79,11 @@ const core: Provider[] = [
     ({ info }, { cache }) => new ResultEncoder(info, cache),
   ),
   part(ConnectionLimiter, [ResolvedOptions], (o) => new ConnectionLimiter(o.limits.connections)),
-  part(UnreadLimit, [ResolvedOptions], ({ limits }) => new UnreadLimit(limits.unsentBytes)),
+  part(
+    UnreadLimit,
+    [ResolvedOptions],
+    ({ limits }) => new UnreadLimit(limits.unsentBytes, limits.unsentTimeout),
+  ),
   part(Owners, [ResolvedOptions], ({ given }) => new Owners(given.principal)),
   part(
     SessionStore,

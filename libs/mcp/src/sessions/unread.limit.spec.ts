@@ -23,7 +23,7 @@ describe('the limit of what clients leave unread', () => {
   });
 
   it('logs once a minute that messages are left out, however many are', () => {
-    const limit = new UnreadLimit(1000);
+    const limit = new UnreadLimit(1000, 50);
     for (let count = 0; count < 1000; count++) limit.leaveOut();
     expect(warn).toHaveBeenCalledOnce();
     vi.advanceTimersByTime(60_000);

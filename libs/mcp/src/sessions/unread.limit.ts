@@ -17,7 +17,7 @@ export class UnreadLimit {
     /** Bytes that may wait behind the message that is being sent. */
     readonly bytes: number,
     /** Milliseconds in which a client that left more must take something. */
-    readonly patience = 10_000,
+    readonly patience: number,
   ) {}
 
   /** Connections that ended because their client stopped reading. */
@@ -29,7 +29,7 @@ export class UnreadLimit {
     this.ended++;
     this.logger.warn(
       `A connection was ended: its client took nothing for ${this.patience} ms while ${waiting} ` +
-        `bytes waited (limits.unsentBytes is ${this.bytes}).`,
+        `bytes waited (limits.unsentTimeout; limits.unsentBytes is ${this.bytes}).`,
     );
   }
 

@@ -5,13 +5,15 @@ import type { FrameWriter } from './stdout.guard.js';
 export function frameStream(write: FrameWriter): Writable {
   const stream = new Writable({
     decodeStrings: false,
-    write: async (frame: string, _encoding, done) => {
-      const problem = await write(frame).then(() => undefined, toError);
-      done(problem);
-    },
+    write: (frame: string, _encoding, done) => void handOver(write(frame), done),
   });
   // Its close says the same.
   return stream.on('error', () => undefined);
+}
+
+async function handOver(written: Promise<void>, done: (error?: Error) => void): Promise<void> {
+  const problem = await written.then(() => undefined, toError);
+  done(problem);
 }
 
 function toError(problem: unknown): Error {

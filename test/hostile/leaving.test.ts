@@ -1,0 +1,102 @@
+import { once } from 'node:events';
+import type { IncomingMessage } from 'node:http';
+import http from 'node:http';
+import { UseGuards, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { McpHealthIndicator } from 'nest-mcp';
+import { describe, expect, it } from 'vitest';
+import { ADAPTER_NAMES, type Adapter } from '../support/adapters.js';
+import { gate } from '../support/wire/gate.js';
+import { expectServed } from '../support/wire/http.client.js';
+import {
+  ACCEPT_BOTH,
+  callTool,
+  initialize,
+  modernHeaders,
+  modernRequest,
+  type Headers,
+  type Json,
+} from '../support/wire/rpc.messages.js';
+import { serve } from '../support/wire/served.app.js';
+
+const LIMIT = 4;
+
+interface Asked {
+  readonly path: string;
+  readonly body?: Json;
+  readonly headers?: Headers;
+}
+
+const modern = (method: string, params: Json): Asked => {
+  const body = modernRequest(1, method, params);
+  return { path: '/mcp', body, headers: modernHeaders(body) };
+};
+
+const ASKED: Record<string, Asked> = {
+  'a call': modern('tools/call', callTool('hold')),
+  listening: modern('subscriptions/listen', { notifications: { toolsListChanged: true } }),
+  'a handshake': { path: '/mcp', body: initialize() },
+  'HTTP+SSE': { path: '/mcp/sse' },
+};
+
+/** An endpoint behind a guard that takes its time. */
+async function guarded(adapter: Adapter) {
+  const release = gate();
+  const waiting: IncomingMessage[] = [];
+  let held = 0;
+  let calls = 0;
+  class SlowGuard implements CanActivate {
+    async canActivate(context: ExecutionContext): Promise<boolean> {
+      const request = context
+        .switchToHttp()
+        .getRequest<IncomingMessage & { raw?: IncomingMessage }>();
+      if (!request.headers['x-slow']) return true;
+      waiting.push(request.raw ?? request);
+      await release.opened;
+      return true;
+    }
+  }
+  const served = await serve(adapter, {
+    mcp: {
+      sse: true,
+      limits: { connections: LIMIT },
+      controllerDecorators: [UseGuards(SlowGuard)],
+    },
+    tools: {
+      hold: async (_, { signal }) => {
+        calls++;
+        held++;
+        await new Promise<void>((resolve) => {
+          signal.addEventListener('abort', () => resolve());
+        });
+        held--;
+      },
+    },
+  });
+  return { served, release, waiting, held: () => held, calls: () => calls };
+}
+
+describe.each(ADAPTER_NAMES)('a client that leaves before its handler begins, on %s', (adapter) => {
+  it.each(Object.keys(ASKED))('with %s leaves nothing behind', async (name) => {
+    const { path, body, headers } = ASKED[name]!;
+    const { served, release, waiting, held, calls } = await guarded(adapter);
+    const connections = () => served.app.get(McpHealthIndicator).connections('open').open;
+    for (let count = 1; count <= LIMIT + 2; count++) {
+      const request = http.request(served.origin + path, {
+        method: body ? 'POST' : 'GET',
+        agent: false,
+        headers: { ...ACCEPT_BOTH, 'content-type': 'application/json', 'x-slow': '1', ...headers },
+      });
+      request.on('error', () => undefined);
+      request.end(body && JSON.stringify(body));
+      await expect.poll(() => waiting.length).toBe(count);
+      const { socket } = waiting.at(-1)!;
+      request.destroy();
+      if (!socket.destroyed) await once(socket, 'close');
+    }
+    release.open();
+    await expectServed(served);
+    expect(connections()).toMatchObject({ open: 0 });
+    expect(calls()).toBe(0);
+    expect(held()).toBe(0);
+  });
+});
