@@ -7,6 +7,12 @@ import { IntrinsicException } from '@nestjs/common';
  */
 export type AbortReason = 'cancelled' | 'disconnected' | 'timed-out' | 'shutdown';
 
+/** Characters of the client's own words that are kept. */
+const LONGEST_DETAIL = 256;
+
+/** Line breaks and other characters that could forge or garble a line of a log. */
+const CONTROLS = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu;
+
 /**
  * What `ctx.signal.reason` is, and what `throwIfAborted()` and `fetch` throw once the signal fired.
  *
@@ -16,8 +22,17 @@ export type AbortReason = 'cancelled' | 'disconnected' | 'timed-out' | 'shutdown
 export class CallAborted extends IntrinsicException {
   /** The name that code which takes signals looks for. */
   override readonly name = 'AbortError';
+  /** Why the client canceled, in its own words: one line, at most 256 characters. */
+  readonly detail?: string;
 
-  constructor(readonly reason: AbortReason) {
+  /** @param detail what the client sent with its cancellation; text counts, anything else doesn't */
+  constructor(
+    readonly reason: AbortReason,
+    detail?: unknown,
+  ) {
     super(`The call was aborted: ${reason}`);
+    if (typeof detail === 'string' && detail !== '') {
+      this.detail = detail.slice(0, LONGEST_DETAIL).replace(CONTROLS, ' ');
+    }
   }
 }

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { McpError } from '../errors/mcp.error.js';
+import { AbortHooks, runHook, type AbortHook } from './abort.hooks.js';
 import type { Awaitable } from './awaitable.js';
 import type { Backlog } from './backlog.js';
 import { CallAborted, type AbortReason } from './call.aborted.js';
@@ -94,6 +95,7 @@ export class Exchange {
   private answered = false;
   private questions = 0;
   private watcher: ExchangeWatcher | undefined;
+  private hooks: AbortHooks | undefined;
 
   constructor(init: ExchangeInit) {
     this.id = init.id;
@@ -132,11 +134,23 @@ export class Exchange {
     return this.abortion !== undefined;
   }
 
-  abort(reason: AbortReason): void {
+  /** @param detail the client's own words for it */
+  abort(reason: AbortReason, detail?: unknown): void {
     if (this.answered || this.abortion) return;
-    this.abortion = new CallAborted(reason);
+    this.abortion = new CallAborted(reason, detail);
     this.controller?.abort(this.abortion);
     this.watcher?.abort(this.abortion);
+    this.hooks?.run();
+  }
+
+  /** Runs the hook when the exchange is aborted; at once if it is already. */
+  onAbort(hook: AbortHook): void {
+    if (this.abortion) runHook(hook);
+    else (this.hooks ??= new AbortHooks()).add(hook);
+  }
+
+  offAbort(hook: AbortHook): void {
+    this.hooks?.remove(hook);
   }
 
   /** @throws CallAborted if nobody waits for the answer any more */

@@ -1,9 +1,25 @@
-import { describe, expect, it, vi } from 'vitest';
+import { Logger } from '@nestjs/common';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { exchangeOf, legacyPeer, modernPeer } from '../../test/exchange.fixture.js';
 import type { ExchangeInit } from './exchange.js';
 import { LOG_LEVELS } from './log.levels.js';
 import { PushInteraction } from '../execution/interaction/push.interaction.js';
 import { McpContext } from './mcp.context.js';
+
+const warned = vi.spyOn(Logger.prototype, 'warn').mockImplementation(() => undefined);
+
+beforeEach(() => {
+  warned.mockClear();
+});
+
+const cycle = () => {
+  const value: Record<string, unknown> = {};
+  value['self'] = value;
+  return value;
+};
+
+/** Makes a frame as transports do. */
+const written = (_method: string, params: object) => void JSON.stringify(params);
 
 function contextOf(init: Partial<ExchangeInit> = {}) {
   const notify = vi.fn<ExchangeInit['notify']>();
@@ -17,6 +33,7 @@ describe('McpContext', () => {
     const peer = modernPeer({ info, capabilities: { elicitation: {} } });
     const { ctx, exchange } = contextOf({ id: 'r-7', transport: 'sse', peer, sessionId: 's-1' });
     expect(ctx.requestId).toBe('r-7');
+    expect(ctx.method).toBe('tools/call');
     expect(ctx.transport).toBe('sse');
     expect(ctx.era).toBe('modern');
     expect(ctx.protocolVersion).toBe('2026-07-28');
@@ -81,7 +98,72 @@ describe('progress', () => {
   });
 });
 
+describe('progress that a client would refuse', () => {
+  const params = { _meta: { progressToken: 1 } };
+  const sent = (notify: ReturnType<typeof contextOf>['notify']) =>
+    notify.mock.calls.map(([, told]) => told['progress']);
+
+  it.each([Number.NaN, Infinity, -Infinity, '5' as never, 5n as never, undefined as never])(
+    'is not sent: %o',
+    async (done) => {
+      const { ctx, notify } = contextOf({ params });
+      await ctx.progress(done);
+      expect(notify).not.toHaveBeenCalled();
+    },
+  );
+
+  it.each([Number.NaN, Infinity, '9' as never, null as never])(
+    'has no total that is no number: %o',
+    async (total) => {
+      const { ctx, notify } = contextOf({ params });
+      await ctx.progress(1, total, {} as never);
+      expect(notify.mock.calls[0]?.[1]).toEqual({ progressToken: 1, progress: 1 });
+    },
+  );
+
+  it('is dropped when it does not increase', async () => {
+    const { ctx, notify } = contextOf({ params });
+    for (const done of [-1, 5, 3, 5, Number.NaN, 12, 12]) await ctx.progress(done);
+    expect(sent(notify)).toEqual([-1, 5, 12]);
+  });
+});
+
+describe('what cannot be sent', () => {
+  const params = { _meta: { progressToken: 1 }, name: 'find\norder' };
+
+  it.each([
+    ['a cycle', cycle()],
+    ['a BigInt', 7n],
+    ['an object that fails', { toJSON: boom }],
+  ])('is left out, and the log of the server says so once: %s', async (_, data) => {
+    const { ctx } = contextOf({ params, notify: written });
+    await expect(ctx.log.info(data)).resolves.toBeUndefined();
+    await expect(ctx.log.info(data)).resolves.toBeUndefined();
+    expect(warned).toHaveBeenCalledOnce();
+    expect(warned.mock.calls[0]?.[0]).toMatch(
+      /^tools\/call "find\\norder": notifications\/message could not be sent and is left out: \w*Error: /,
+    );
+  });
+
+  it('because the transport failed is no matter of the handler', async () => {
+    const { ctx } = contextOf({ params, notify: () => Promise.reject(new Error('broken pipe')) });
+    await expect(ctx.progress(1)).resolves.toBeUndefined();
+    await expect(ctx.log.info('a')).resolves.toBeUndefined();
+    expect(warned).toHaveBeenCalledOnce();
+  });
+});
+
+function boom(): never {
+  throw new RangeError('no');
+}
+
 describe('log', () => {
+  it('always has data', async () => {
+    const { ctx, notify } = contextOf();
+    await ctx.log.info(undefined, 7 as never);
+    expect(notify).toHaveBeenCalledWith('notifications/message', { level: 'info', data: null });
+  });
+
   it.each(LOG_LEVELS)('sends %s to a client that wants everything', async (level) => {
     const { ctx, notify } = contextOf({ peer: legacyPeer({ logLevel: 'debug' }) });
     await ctx.log[level]({ order: 7 }, 'orders');

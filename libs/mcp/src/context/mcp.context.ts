@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { Logger } from '@nestjs/common';
 import type {
   ClientCapabilities,
   CreateMessageRequestParams,
@@ -8,11 +9,14 @@ import type {
   ProgressToken,
   Root,
 } from '@modelcontextprotocol/server';
+import { toText } from '../errors/error.message.js';
 import type { InferOutput } from '../schema/schema.inference.js';
 import type { McpSchema } from '../schema/schema.types.js';
 import { showsUi } from './extensions.js';
 import type { Exchange, Params, RequestId, TransportKind } from './exchange.js';
 import type { Interaction, Question } from './interaction.js';
+import type { AbortHook } from './abort.hooks.js';
+import { toLogData } from './log.data.js';
 import { LOG_LEVELS, reaches } from './log.levels.js';
 import {
   formQuestion,
@@ -24,17 +28,21 @@ import {
   type UrlRequest,
 } from './question.js';
 import type { Era } from './revisions.js';
+import { requestName } from './request.name.js';
 import { readTraceContext, type TraceContext } from './trace.context.js';
 
 /**
  * Sends a log message to the client, at the level of its name. It is sent only if the client asked
- * for that level, and never reaches the log of the server.
+ * for that level, and never reaches the log of the server. It never rejects: data that JSON can't carry
+ * is not sent, and the log of the server says so.
  *
  * @publicApi
  */
 export type ClientLog = {
   readonly [Level in LoggingLevel]: (data: unknown, logger?: string) => Promise<void>;
 };
+
+const serverLog = new Logger('McpModule');
 
 const NO_HEADERS: IncomingHttpHeaders = Object.freeze({});
 
@@ -48,6 +56,10 @@ export class McpContext {
   private clientLog: ClientLog | undefined;
   /** @internal What the handler returned in order to ask, whatever interceptors made of it. */
   returnedInput: unknown;
+  /** The progress that was reported last. */
+  private reported: number | undefined;
+  /** Whether something could not be sent. */
+  private untold = false;
 
   /** @internal */
   constructor(
@@ -63,6 +75,11 @@ export class McpContext {
   /** JSON-RPC id of the request. */
   get requestId(): RequestId {
     return this.exchange.id;
+  }
+
+  /** Method of the request, such as `tools/call`. */
+  get method(): string {
+    return this.exchange.method;
   }
 
   get transport(): TransportKind {
@@ -118,20 +135,28 @@ export class McpContext {
   }
 
   /**
-   * Tells the client how far the call is, if it asked for progress. Does nothing otherwise.
+   * Tells the client how far the call is, if it asked for progress. Does nothing otherwise, and never
+   * rejects.
    *
-   * @param done must grow from call to call
+   * @param done a finite number; one that isn't greater than the last is not sent
    * @param total leave it out when it isn't known
    */
   async progress(done: number, total?: number, message?: string): Promise<void> {
     const progressToken = this.meta['progressToken'] as ProgressToken | undefined;
-    if (progressToken === undefined) return;
-    await this.exchange.notify('notifications/progress', {
+    if (progressToken === undefined || !this.advances(done)) return;
+    await this.tell('notifications/progress', () => ({
       progressToken,
       progress: done,
-      ...(total !== undefined && { total }),
-      ...(message !== undefined && { message }),
-    });
+      ...(Number.isFinite(total) && { total }),
+      ...(typeof message === 'string' && { message }),
+    }));
+  }
+
+  /** "The progress value MUST increase with each notification" (utilities/progress). */
+  private advances(done: number): boolean {
+    if (!Number.isFinite(done) || done <= (this.reported ?? -Infinity)) return false;
+    this.reported = done;
+    return true;
   }
 
   /**
@@ -194,10 +219,29 @@ export class McpContext {
   private async sendLog(level: LoggingLevel, data: unknown, logger?: string): Promise<void> {
     const threshold = this.exchange.peer.logLevel;
     if (threshold === 'off' || !reaches(level, threshold)) return;
-    await this.exchange.notify('notifications/message', {
+    await this.tell('notifications/message', () => ({
       level,
-      ...(logger !== undefined && { logger }),
-      data,
-    });
+      ...(typeof logger === 'string' && { logger }),
+      data: toLogData(data),
+    }));
+  }
+
+  /** Never rejects, as handlers often don't wait for it: what can't be sent is logged. */
+  private async tell(method: string, params: () => Params): Promise<void> {
+    try {
+      await this.exchange.notify(method, params());
+    } catch (error) {
+      // Once for each call: a handler may send in a loop.
+      if (!this.untold) {
+        const request = requestName(this.exchange);
+        serverLog.warn(`${request}: ${method} could not be sent and is left out: ${toText(error)}`);
+      }
+      this.untold = true;
+    }
+  }
+
+  /** @internal Runs the hook when nobody waits for the answer any more; cheaper than a signal. */
+  onAbort(hook: AbortHook): void {
+    this.exchange.onAbort(hook);
   }
 }

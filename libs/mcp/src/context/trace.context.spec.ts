@@ -15,7 +15,15 @@ describe('the trace context of a request', () => {
     });
   });
 
-  it.each([{}, { traceparent: 7 }, { tracestate: 'a=1' }])('is not there in %j', (meta) => {
-    expect(readTraceContext(meta)).toBeUndefined();
+  it('may be baggage alone, without a state that belongs to a trace', () => {
+    const meta = { tracestate: 'a=1', baggage: 'user=ada' };
+    expect(readTraceContext(meta)).toEqual({ baggage: 'user=ada' });
   });
+
+  it.each([{}, { baggage: 7 }, { traceparent: 7 }, { tracestate: 'a=1' }])(
+    'is not there in %j',
+    (meta) => {
+      expect(readTraceContext(meta)).toBeUndefined();
+    },
+  );
 });

@@ -61,6 +61,7 @@ describe('notifications/cancelled', () => {
     conversation.receive('notifications/cancelled', { requestId: '1', reason: 'enough' });
     expect(one.signal.aborted).toBe(false);
     expect(two.abortReason).toBe('cancelled');
+    expect(two.signal.reason).toMatchObject({ reason: 'cancelled', detail: 'enough' });
   });
 
   it.each([{ requestId: 9 }, { requestId: null }, { requestId: {} }, {}])(

@@ -89,7 +89,7 @@ export class Conversation {
   receive(method: string, params: Params): void {
     if (method !== 'notifications/cancelled') return;
     // Unknown ids: "MAY ignore" (2025-11-25, utilities/cancellation).
-    this.open?.get(params['requestId'] as RequestId)?.abort('cancelled');
+    this.open?.get(params['requestId'] as RequestId)?.abort('cancelled', params['reason']);
   }
 
   /** @param method only requests of this one */
