@@ -1,5 +1,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { ArgumentsHost, CallHandler, CanActivate } from '@nestjs/common';
+import {
+  ConflictException,
+  type ArgumentsHost,
+  type CallHandler,
+  type CanActivate,
+} from '@nestjs/common';
 import {
   asapScheduler,
   catchError,
@@ -145,10 +150,11 @@ export const METHODS: Record<string, () => unknown> = {
 export const FILTERS: Record<string, (error: unknown, host: ArgumentsHost) => unknown> = {
   'a filter that answers': (error) => `filtered ${String(error)}`,
   'a filter that answers later': (error) => later(`filtered ${String(error)}`),
-  'a filter that fails otherwise': () => {
-    throw new TypeError('from the filter');
+  'a filter that throws another error': () => {
+    throw new ConflictException('from the filter');
   },
-  'a filter that fails later': () => Promise.reject(new TypeError('from the filter')),
+  'a filter that rejects with another error': () =>
+    Promise.reject(new ConflictException('from the filter')),
   'a filter that has no answer': () => undefined,
   'a filter that sees the call': (_, host) => [host.getType(), host.getArgByIndex<unknown>(1)],
 };

@@ -37,3 +37,11 @@ export class McpError extends IntrinsicException {
     return ERRORS[this.code];
   }
 }
+
+/** Also by name and code: a package with its own copy of nest-mcp throws another class. SDKs have numeric codes. */
+export function isMcpError(error: unknown): error is McpError {
+  if (error instanceof McpError) return true;
+  if (!(error instanceof Error) || error.name !== 'McpError') return false;
+  const { code } = error as { code?: unknown };
+  return typeof code === 'string' && Object.hasOwn(ERRORS, code);
+}

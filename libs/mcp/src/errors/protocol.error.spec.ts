@@ -11,7 +11,7 @@ import {
 import { describe, expect, it } from 'vitest';
 import { ERRORS, type ErrorDefinition, type McpErrorCode } from './error.table.js';
 import { McpError } from './mcp.error.js';
-import { asProtocolError, isProtocolError, toRpcError } from './protocol.error.js';
+import { asProtocolError, httpStatusOf, isProtocolError, toRpcError } from './protocol.error.js';
 import { ToolError } from './tool.error.js';
 
 const CODES = Object.keys(ERRORS) as McpErrorCode[];
@@ -91,5 +91,36 @@ describe('toRpcError', () => {
       message: 'gone',
       data: { uri: 'a:b' },
     });
+  });
+});
+
+describe('an error of another copy of the library', () => {
+  const foreign = Object.assign(new Error('Not this way.'), {
+    name: 'McpError',
+    code: 'INVALID_ENVELOPE',
+    data: { a: 1 },
+  }) as unknown as McpError;
+
+  it('is known by its name and code', () => {
+    expect(isProtocolError(foreign)).toBe(true);
+    expect(isProtocolError(withCode('TOOL_FAILED', 'McpError'))).toBe(false);
+    expect(isProtocolError(withCode('toString', 'McpError'))).toBe(false);
+    expect(toRpcError(foreign)).toEqual({
+      code: -32602,
+      message: 'Not this way.',
+      data: { a: 1 },
+    });
+    expect(httpStatusOf(foreign)).toBe(400);
+  });
+});
+
+describe('a message that is no text', () => {
+  it.each([
+    [7n, '7'],
+    [{ en: 'no' }, '[object Object]'],
+    [undefined, 'undefined'],
+  ])('is made one: %o', (message, text) => {
+    const error = Object.assign(new McpError('INVALID_PARAMS', 'x'), { message });
+    expect(toRpcError(error).message).toBe(text);
   });
 });

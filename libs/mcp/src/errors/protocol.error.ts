@@ -1,4 +1,6 @@
-import { McpError } from './mcp.error.js';
+import { toText } from './error.message.js';
+import { ERRORS, type ErrorDefinition } from './error.table.js';
+import { isMcpError, McpError } from './mcp.error.js';
 
 /** An error with a JSON-RPC code, thrown by us or by code that uses an SDK. */
 export type ProtocolErrorLike = Error & { readonly code: number; readonly data?: unknown };
@@ -15,7 +17,7 @@ export interface RpcError {
  * numeric `code` alone may be a database's.
  */
 export function isProtocolError(error: unknown): error is McpError | ProtocolErrorLike {
-  if (error instanceof McpError) return error.definition.kind === 'protocol';
+  if (isMcpError(error)) return ERRORS[error.code].kind === 'protocol';
   if (!(error instanceof Error)) return false;
   const fromSdk = error.name === 'ProtocolError' || error.name === 'McpError';
   return fromSdk && Number.isSafeInteger((error as Partial<ProtocolErrorLike>).code);
@@ -28,10 +30,19 @@ export function asProtocolError(error: unknown): McpError | ProtocolErrorLike {
 }
 
 export function toRpcError(error: McpError | ProtocolErrorLike): RpcError {
-  const code = error instanceof McpError ? (error.definition.rpc ?? -32603) : error.code;
   return {
-    code,
-    message: error.message,
+    code: isMcpError(error) ? (rowOf(error).rpc ?? -32603) : error.code,
+    // Code of the application may have put anything there.
+    message: toText(error.message),
     ...(error.data !== undefined && { data: error.data }),
   };
+}
+
+/** The HTTP status of the answer, where the transport is HTTP. */
+export function httpStatusOf(error: McpError | ProtocolErrorLike): number {
+  return (isMcpError(error) ? rowOf(error).status : undefined) ?? 200;
+}
+
+function rowOf({ code }: McpError): ErrorDefinition {
+  return ERRORS[code];
 }

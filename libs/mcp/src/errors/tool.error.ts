@@ -9,3 +9,9 @@ import { IntrinsicException } from '@nestjs/common';
 export class ToolError extends IntrinsicException {
   override readonly name = 'ToolError';
 }
+
+/** Also by its name: a package with its own copy of nest-mcp throws another class. */
+export function isToolError(error: unknown): error is ToolError {
+  if (error instanceof ToolError) return true;
+  return error instanceof Error && error.name === 'ToolError';
+}

@@ -1,9 +1,10 @@
-import type { ArgumentsHost, CanActivate, NestInterceptor, Type } from '@nestjs/common';
+import type { CanActivate, NestInterceptor, Type } from '@nestjs/common';
 import { ExecutionContextHost } from '@nestjs/core/helpers/execution-context-host.js';
 import type { Handler } from '../catalog/catalog.js';
 import { andThen, type Awaitable } from '../context/awaitable.js';
 import { MCP_CONTEXT_TYPE } from '../context/mcp-arguments.host.js';
 import type { McpContext } from '../context/mcp.context.js';
+import { answerOfFilters, type Filters } from './filter.chain.js';
 import { admit } from './guard.chain.js';
 import { isInputRequired } from './interaction/open.interaction.js';
 import { intercept } from './interceptor.chain.js';
@@ -28,12 +29,6 @@ export interface Enhancers {
   readonly filters: Filters;
 }
 
-/** The filters of a method. */
-export interface Filters {
-  /** @returns undefined or null if none of them has an answer to the error */
-  invokeCustomFilters(error: unknown, host: ArgumentsHost): unknown;
-}
-
 type Step = (context: ExecutionContextHost) => Awaitable<unknown>;
 
 /**
@@ -43,7 +38,8 @@ type Step = (context: ExecutionContextHost) => Awaitable<unknown>;
 export function enhance(method: BoundMethod, enhancers: Enhancers): Handler {
   const { instance, code } = method;
   const type = instance.constructor as Type;
-  const call = withFilters(enhancers, withGuards(enhancers, withInterceptors(enhancers, method)));
+  const guarded = withGuards(enhancers, withInterceptors(enhancers, method));
+  const call = withFilters(enhancers, method, guarded);
   return (args, ctx) => {
     // The context comes first on purpose: a guard written for HTTP takes the first argument for its
     // request, and must not find there what the client sent.
@@ -53,13 +49,11 @@ export function enhance(method: BoundMethod, enhancers: Enhancers): Handler {
   };
 }
 
-function withFilters({ filters }: Enhancers, next: Step): Step {
+function withFilters({ filters }: Enhancers, { instance, code }: BoundMethod, next: Step): Step {
   return (context) => {
     const refuse = (error: unknown) => {
-      const answer = filters.invokeCustomFilters(error, context);
-      // Nest 12.0 says null for none.
-      if (answer === undefined || answer === null) throw error;
-      return lastValue(answer);
+      const origin = `${instance.constructor.name}#${code.name}`;
+      return answerOfFilters(filters, error, context, origin);
     };
     try {
       const value = next(context);
@@ -79,12 +73,17 @@ function withInterceptors({ interceptors, parameters }: Enhancers, method: Bound
   const { instance, run } = method;
   const call = (context: ExecutionContextHost) =>
     andThen(valuesOf(parameters, context), (values) => run.apply(instance, values));
-  if (interceptors.length === 0) return (context) => lastValue(call(context));
+  if (interceptors.length === 0) {
+    return (context) => lastValue(call(context), context.getArgByIndex<McpContext>(0));
+  }
   return (context) => {
     const ctx = context.getArgByIndex<McpContext>(0);
     const seen = (value: unknown) => {
       if (isInputRequired(value)) ctx.returnedInput = value;
     };
-    return lastValue(intercept(interceptors, context, () => call(context), seen));
+    return lastValue(
+      intercept(interceptors, context, () => call(context), seen),
+      ctx,
+    );
   };
 }

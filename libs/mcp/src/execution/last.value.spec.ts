@@ -1,9 +1,21 @@
-import { asapScheduler, EMPTY, EmptyError, NEVER, observeOn, of, throwError } from 'rxjs';
+import {
+  asapScheduler,
+  EMPTY,
+  EmptyError,
+  interval,
+  NEVER,
+  Observable,
+  observeOn,
+  of,
+  throwError,
+} from 'rxjs';
 import { thenable } from '../../test/behaviour.fixture.js';
 import { describe, expect, it } from 'vitest';
-import { lastValue } from './last.value.js';
+import { exchangeOf } from '../../test/exchange.fixture.js';
+import { lastValue as lastValueOf } from './last.value.js';
 
 const error = new Error('boom');
+const lastValue = (value: unknown, call = exchangeOf()) => lastValueOf(value, call);
 
 describe('at once', () => {
   it.each<[string, unknown, unknown]>([
@@ -45,5 +57,41 @@ describe('later', () => {
 
   it('waits as long as a stream is open', () => {
     expect(lastValue(NEVER)).toBeInstanceOf(Promise);
+  });
+});
+
+describe('a stream that goes on when nobody waits any more', () => {
+  function endless() {
+    let open = 0;
+    const stream = new Observable((subscriber) => {
+      open++;
+      const ticks = interval(1).subscribe(subscriber);
+      return () => {
+        open--;
+        ticks.unsubscribe();
+      };
+    });
+    return { stream, open: () => open };
+  }
+
+  it.each(['cancelled', 'disconnected', 'timed-out', 'shutdown'] as const)(
+    'is ended when the call was %s',
+    (reason) => {
+      const exchange = exchangeOf();
+      const { stream, open } = endless();
+      void lastValue(stream, exchange);
+      expect(open()).toBe(1);
+      exchange.abort(reason);
+      expect(open()).toBe(0);
+    },
+  );
+
+  it('is ended also if it was returned only then', async () => {
+    const exchange = exchangeOf();
+    const { stream, open } = endless();
+    void lastValue(Promise.resolve(stream), exchange);
+    exchange.abort('timed-out');
+    await Promise.resolve().then(() => undefined);
+    expect(open()).toBe(0);
   });
 });

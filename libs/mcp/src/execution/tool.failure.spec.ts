@@ -11,6 +11,19 @@ import { classifyFailure, maskedMessage, toolError } from './tool.failure.js';
 
 class OutOfStock extends ToolError {}
 
+const named = (name: string, message: string) => Object.assign(new Error(message), { name });
+const withMessage = (message: unknown) => Object.assign(new ToolError('x'), { message });
+const foreignHttp = (text: string) =>
+  Object.assign(new Error(text), { getStatus: () => 403, getResponse: () => ({ message: text }) });
+
+function unreadable(): Error {
+  return Object.defineProperty(new Error('secret'), 'name', {
+    get: () => {
+      throw new Error('secret');
+    },
+  });
+}
+
 describe('classifyFailure', () => {
   it.each([
     ['an error of ours for the protocol', new McpError('INVALID_PARAMS', 'x')],
@@ -24,6 +37,9 @@ describe('classifyFailure', () => {
     ['one of its own kind', new OutOfStock('None left'), 'None left'],
     ['an HttpException', new ForbiddenException(), 'Forbidden'],
     ['a failed pipe', new BadRequestException(['a', 'b']), 'a\nb'],
+    ['a ToolError of another copy', named('ToolError', 'Ask again'), 'Ask again'],
+    ['an HttpException of another copy', foreignHttp('Forbidden'), 'Forbidden'],
+    ['a ToolError whose message is no text', withMessage({ a: 1 }), '[object Object]'],
     ['a deliberate 500', new InternalServerErrorException('Try later'), 'Try later'],
   ])('shows the message of %s', (_, error, message) => {
     expect(classifyFailure(error)).toEqual({ kind: 'shown', message });
@@ -37,6 +53,8 @@ describe('classifyFailure', () => {
     ['null', null],
     ['an object', { message: 'secret' }],
     ['an object without a prototype', Object.create(null)],
+    ['an error that cannot be read', unreadable()],
+    ['a ToolError that is no error', { name: 'ToolError', message: 'secret' }],
   ])('masks %s', (_, error) => {
     const failure = classifyFailure(error);
     expect(failure).toEqual({

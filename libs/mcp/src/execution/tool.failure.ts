@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { HttpException } from '@nestjs/common';
 import type { CallToolResult } from '@modelcontextprotocol/server';
-import { httpExceptionMessage } from '../errors/error.message.js';
+import { httpExceptionMessage, isHttpException, toText } from '../errors/error.message.js';
 import type { McpErrorCode } from '../errors/error.table.js';
-import { McpError } from '../errors/mcp.error.js';
+import { isMcpError } from '../errors/mcp.error.js';
 import { isProtocolError } from '../errors/protocol.error.js';
-import { ToolError } from '../errors/tool.error.js';
+import { isToolError } from '../errors/tool.error.js';
 import { text } from './content.js';
 
 /** What the client is told about an error of a handler. */
@@ -22,12 +21,22 @@ export type ToolFailure =
  * may hold internals and is masked.
  */
 export function classifyFailure(error: unknown): ToolFailure {
-  if (isProtocolError(error)) return { kind: 'protocol', error };
-  if (error instanceof ToolError) return { kind: 'shown', message: error.message };
-  if (error instanceof HttpException) {
-    return { kind: 'shown', message: httpExceptionMessage(error) };
+  try {
+    return shownFailure(error) ?? masked(isMcpError(error) ? error.code : 'TOOL_FAILED');
+  } catch {
+    // An error whose members throw when they are read.
+    return masked('TOOL_FAILED');
   }
-  const code = error instanceof McpError ? error.code : 'TOOL_FAILED';
+}
+
+function shownFailure(error: unknown): ToolFailure | undefined {
+  if (isProtocolError(error)) return { kind: 'protocol', error };
+  if (isToolError(error)) return { kind: 'shown', message: toText(error.message) };
+  if (isHttpException(error)) return { kind: 'shown', message: httpExceptionMessage(error) };
+  return undefined;
+}
+
+function masked(code: McpErrorCode): ToolFailure {
   return { kind: 'masked', correlationId: randomUUID(), code };
 }
 
