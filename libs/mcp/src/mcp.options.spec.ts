@@ -15,6 +15,7 @@ const LIMITS = {
   openRequests: 256,
   unsentBytes: 1_048_576,
   unsentTimeout: 10_000,
+  resultBytes: 33_554_432,
 };
 
 describe('the defaults', () => {

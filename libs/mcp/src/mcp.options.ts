@@ -113,6 +113,8 @@ export interface LimitOptions {
   unsentBytes?: number;
   /** Milliseconds in which a client that left too much unread must take something. @default 10000 */
   unsentTimeout?: number;
+  /** Bytes of one result of a handler, as JSON. @default 33554432 */
+  resultBytes?: number;
 }
 
 /**
@@ -239,6 +241,7 @@ function resolveLimits(given: LimitOptions = {}): Required<LimitOptions> {
     openRequests: number('limits.openRequests', given.openRequests, 256, 1),
     unsentBytes: number('limits.unsentBytes', given.unsentBytes, MEBIBYTE, 1),
     unsentTimeout: number('limits.unsentTimeout', given.unsentTimeout, 10_000, 1, LONGEST_TIMEOUT),
+    resultBytes: number('limits.resultBytes', given.resultBytes, 32 * MEBIBYTE, 1024),
   };
 }
 

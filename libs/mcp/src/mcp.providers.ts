@@ -94,7 +94,8 @@ const core: Provider[] = [
   part(
     ToolExecutor,
     [ResolvedOptions, InteractiveRunner],
-    ({ timeout, given }, interactive) => new ToolExecutor(timeout, interactive, given.observer),
+    ({ timeout, limits: { resultBytes }, given }, interactive) =>
+      new ToolExecutor({ timeout, resultBytes }, interactive, given.observer),
   ),
   part(InteractiveRunner, [ResolvedOptions], ({ given, answerTimeout, principal }) => {
     const key = deriveKey(given.secret, `request state of ${given.name}`);
@@ -104,7 +105,8 @@ const core: Provider[] = [
   part(
     HandlerRunner,
     [ResolvedOptions, InteractiveRunner],
-    ({ timeout }, interactive) => new HandlerRunner(timeout, interactive),
+    ({ timeout, limits: { resultBytes } }, interactive) =>
+      new HandlerRunner({ timeout, resultBytes }, interactive),
   ),
   part(
     Dispatcher,
@@ -128,7 +130,7 @@ const core: Provider[] = [
       encoder,
       limiter,
       { signal: shutdown },
-      { pageSize, given: { secret, name } },
+      { pageSize, limits, given: { secret, name } },
     ) => {
       const parts = {
         identity,
@@ -142,7 +144,7 @@ const core: Provider[] = [
         pageSize,
         cursorKey: deriveKey(secret, `cursors of ${name}`),
       };
-      return new Dispatcher(createOperations(parts), encoder, catalogs);
+      return new Dispatcher(createOperations(parts), encoder, catalogs, limits.resultBytes);
     },
   ),
 ];

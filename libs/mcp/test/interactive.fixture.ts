@@ -11,8 +11,12 @@ export const interactive = new InteractiveRunner(
   1000,
 );
 
+/** Bytes of a result. */
+export const LIMIT = 4096;
+
 export function executorOf(timeout = 0, observer?: McpCallObserver): ToolExecutor {
-  return new ToolExecutor(timeout, interactive, observer);
+  return new ToolExecutor({ timeout, resultBytes: LIMIT }, interactive, observer);
 }
 
-export const runnerOf = (timeout = 0) => new HandlerRunner(timeout, interactive);
+export const runnerOf = (timeout = 0) =>
+  new HandlerRunner({ timeout, resultBytes: LIMIT }, interactive);

@@ -51,6 +51,7 @@ export const ERRORS = {
   UNKNOWN_DIRECTORY: protocol(-32602, 200, 'No skill has a directory at that address.'),
   TIMED_OUT: protocol(-32603, 200, 'A handler did not answer within its time-out.'),
   HANDLER_REFUSED: protocol(-32603, 200, 'A handler refused the request; its message says why.'),
+  RESULT_TOO_LARGE: protocol(-32603, 200, 'The result of a handler is larger than the limit.'),
   TOO_MANY_SUBSCRIPTIONS: protocol(-32603, 200, 'The client subscribed to too many resources.'),
   INVALID_STATE: protocol(-32602, 200, 'The requestState is tampered with, expired or foreign.'),
   INVALID_ANSWER: protocol(-32603, 200, 'The client answered a question of ours wrongly, or not.'),

@@ -1,10 +1,12 @@
 import { Readable } from 'node:stream';
 import { StreamableFile } from '@nestjs/common';
-import { isCallToolResult, type ContentBlock } from '@modelcontextprotocol/server';
-import { describe, expect, it, vi } from 'vitest';
-import { isReadyResult, text, toContent, toJson } from './content.js';
+import type { ContentBlock } from '@modelcontextprotocol/server';
+import { describe, expect, it } from 'vitest';
+import { exchangeOf } from '../../test/exchange.fixture.js';
+import { LIMIT } from '../../test/interactive.fixture.js';
+import { text, toContent, toJson } from './content.js';
 
-const { signal } = new AbortController();
+const shape = (value: unknown, exchange = exchangeOf()) => toContent(value, exchange, LIMIT);
 const bytes = (value: string) => new TextEncoder().encode(value);
 const base64 = (value: string) => Buffer.from(value).toString('base64');
 const UUID_URI = expect.stringMatching(/^urn:uuid:[0-9a-f-]{36}$/);
@@ -48,30 +50,30 @@ describe('toContent', () => {
     ['a function', () => 1, 'null'],
     ['a symbol', Symbol('s'), 'null'],
   ])('makes one text of %s', async (_, value, expected) => {
-    expect(await toContent(value, signal)).toEqual([{ type: 'text', text: expected }]);
+    expect(await shape(value)).toEqual([{ type: 'text', text: expected }]);
   });
 
   it.each([undefined, null])('makes nothing of %s', async (value) => {
-    expect(await toContent(value, signal)).toEqual([]);
+    expect(await shape(value)).toEqual([]);
   });
 
   it.each(BLOCKS)('leaves a block as it is: $type', async (block) => {
-    expect(await toContent(block, signal)).toEqual([block]);
+    expect(await shape(block)).toEqual([block]);
   });
 
   it('leaves a list of blocks as it is', async () => {
-    expect(await toContent(BLOCKS, signal)).toBe(BLOCKS);
+    expect(await shape(BLOCKS)).toBe(BLOCKS);
   });
 
   it('makes a text of a list in which not all are blocks', async () => {
     const mixed = [text('a'), 'b'];
-    expect(await toContent(mixed, signal)).toEqual([text(JSON.stringify(mixed))]);
+    expect(await shape(mixed)).toEqual([text(JSON.stringify(mixed))]);
   });
 
   it.each(LOOKALIKES)(
     'makes a text of an object that only looks like a block: %j',
     async (value) => {
-      expect(await toContent(value, signal)).toEqual([text(JSON.stringify(value))]);
+      expect(await shape(value)).toEqual([text(JSON.stringify(value))]);
     },
   );
 
@@ -89,7 +91,7 @@ describe('toContent', () => {
     ],
   ])('refuses %s', (_, value) => {
     const problem = { code: 'UNSERIALISABLE_RESULT', cause: expect.any(Error) };
-    expect(() => toContent(value, signal)).toThrow(expect.objectContaining(problem));
+    expect(() => shape(value)).toThrow(expect.objectContaining(problem));
   });
 });
 
@@ -104,23 +106,23 @@ describe('bytes', () => {
     ['application/jsonx', resource({ mimeType: 'application/jsonx', blob: base64('x') })],
     ['', resource({ mimeType: 'application/octet-stream', blob: base64('x') })],
   ])('of type %o, as a Blob or a file, become what the type says', async (type, block) => {
-    expect(await toContent(new Blob(['x'], { type }), signal)).toEqual([block]);
-    expect(await toContent(new StreamableFile(bytes('x'), { type }), signal)).toEqual([block]);
+    expect(await shape(new Blob(['x'], { type }))).toEqual([block]);
+    expect(await shape(new StreamableFile(bytes('x'), { type }))).toEqual([block]);
   });
 
   it('without a type are a binary resource', async () => {
     const block = resource({ mimeType: 'application/octet-stream', blob: base64('x') });
-    expect(await toContent(bytes('x'), signal)).toEqual([block]);
-    expect(await toContent(Buffer.from('x'), signal)).toEqual([block]);
+    expect(await shape(bytes('x'))).toEqual([block]);
+    expect(await shape(Buffer.from('x'))).toEqual([block]);
   });
 
   it('are only those of a view, not of the memory behind it', async () => {
     const view = bytes('secret x secret').subarray(7, 8);
-    expect(await toContent(view, signal)).toMatchObject([{ resource: { blob: base64('x') } }]);
+    expect(await shape(view)).toMatchObject([{ resource: { blob: base64('x') } }]);
   });
 
   it('of two results have different addresses', async () => {
-    const [one, two] = await toContent(yields(bytes('a'), bytes('a')), signal);
+    const [one, two] = await shape(yields(bytes('a'), bytes('a')));
     expect(one).not.toEqual(two);
   });
 
@@ -131,7 +133,7 @@ describe('bytes', () => {
         type: 'text/plain',
       },
     );
-    expect(await toContent(file, signal)).toMatchObject([{ resource: { text: 'größ' } }]);
+    expect(await shape(file)).toMatchObject([{ resource: { text: 'größ' } }]);
   });
 
   it('that cannot be read are an error', async () => {
@@ -140,20 +142,18 @@ describe('bytes', () => {
         this.destroy(new Error('disk'));
       },
     });
-    await expect(toContent(new StreamableFile(broken), signal)).rejects.toThrow('disk');
+    await expect(shape(new StreamableFile(broken))).rejects.toThrow('disk');
   });
 });
 
 describe('an async iterable', () => {
   it('becomes the content of all it yields, in order', async () => {
     const items = yields('a', { b: 1 }, null, text('c'), yields('d', 'e'));
-    expect(await toContent(items, signal)).toEqual(
-      ['a', '{"b":1}', 'c', 'd', 'e'].map((each) => text(each)),
-    );
+    expect(await shape(items)).toEqual(['a', '{"b":1}', 'c', 'd', 'e'].map((each) => text(each)));
   });
 
   it('may yield nothing', async () => {
-    expect(await toContent(yields(), signal)).toEqual([]);
+    expect(await shape(yields())).toEqual([]);
   });
 
   it('passes its error on', async () => {
@@ -161,60 +161,7 @@ describe('an async iterable', () => {
       yield 'a';
       throw new TypeError('wrong turn');
     }
-    await expect(toContent(fails(), signal)).rejects.toThrow(TypeError);
-  });
-
-  it('is ended, clean-up included, at the item after an abort', async () => {
-    const controller = new AbortController();
-    const cleanUp = vi.fn();
-    const reached = vi.fn();
-    async function* items() {
-      try {
-        yield 'a';
-        controller.abort();
-        yield 'b';
-        reached();
-      } finally {
-        cleanUp();
-      }
-    }
-    expect(await toContent(items(), controller.signal)).toEqual([text('a')]);
-    expect(cleanUp).toHaveBeenCalledOnce();
-    expect(reached).not.toHaveBeenCalled();
-  });
-});
-
-describe('isReadyResult', () => {
-  it.each([
-    { content: BLOCKS },
-    { content: [] },
-    { content: [], isError: true },
-    { content: [text('a')], structuredContent: { a: 1 }, _meta: {} },
-  ])('knows a result of the protocol: %j', (value) => {
-    expect(isReadyResult(value)).toBe(true);
-    expect(isCallToolResult(value)).toBe(true);
-  });
-
-  it('knows a result that says so', () => {
-    expect(isReadyResult({ resultType: 'input_required', inputRequests: {} })).toBe(true);
-  });
-
-  it.each([
-    undefined,
-    null,
-    'content',
-    [],
-    {},
-    { content: 'a' },
-    { content: [1] },
-    { content: [text('a'), { id: 7 }] },
-    { content: LOOKALIKES },
-    { resultType: 7 },
-    { resultType: 'hotel', price: 1 },
-    { resultType: 'complete' },
-    text('a'),
-  ])('takes anything else for data: %j', (value) => {
-    expect(isReadyResult(value)).toBe(false);
+    await expect(shape(fails())).rejects.toThrow(TypeError);
   });
 });
 

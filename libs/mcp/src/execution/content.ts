@@ -1,46 +1,66 @@
-import { randomUUID } from 'node:crypto';
-import { StreamableFile } from '@nestjs/common';
-import type { CallToolResult, ContentBlock } from '@modelcontextprotocol/server';
-import type { Awaitable } from '../context/awaitable.js';
+import type { ContentBlock } from '@modelcontextprotocol/server';
+import { andThen, type Awaitable } from '../context/awaitable.js';
+import type { Exchange } from '../context/exchange.js';
 import { messageOf } from '../errors/error.message.js';
 import { McpError } from '../errors/mcp.error.js';
-import { isInputRequired } from './interaction/open.interaction.js';
-
-/** What blocks have, by type. An object without it is data that happens to have a `type`. */
-const BLOCKS: ReadonlyMap<unknown, readonly string[]> = new Map([
-  ['text', ['text']],
-  ['image', ['data', 'mimeType']],
-  ['audio', ['data', 'mimeType']],
-  ['resource', ['resource']],
-  ['resource_link', ['uri', 'name']],
-]);
-
-/** What may end while its content is still being collected. */
-interface Call {
-  readonly aborted: boolean;
-}
+import { bytesOf, media } from './binary.js';
+import { isBlock } from './content.block.js';
+import { drain } from './drain.js';
+import { sourceOf, type ItemSource } from './item.source.js';
+import { resultTooLarge, sizeOfBlock } from './result.size.js';
 
 /**
- * Turns what a handler returned into content: blocks stay as they are, bytes become media, an async
- * iterable becomes the content of all it yields, and anything else its JSON text.
+ * Turns what a handler returned into content: blocks stay as they are, bytes become media, iterators
+ * and streams become the content of all they give, and anything else its JSON text.
+ *
+ * @param limit bytes of all that is read or collected
+ * @throws McpError `UNSERIALISABLE_RESULT` or `RESULT_TOO_LARGE`
  */
-export function toContent(value: unknown, call: Call): Awaitable<ContentBlock[]> {
+export function toContent(
+  value: unknown,
+  exchange: Exchange,
+  limit: number,
+): Awaitable<ContentBlock[]> {
   if (value === undefined || value === null) return [];
   if (typeof value === 'string') return [text(value)];
   if (isBlock(value)) return [value];
-  if (Array.isArray(value) && value.length > 0 && value.every(isBlock)) return value;
-  const binary = bytesOf(value);
-  if (binary) return Promise.resolve(binary).then((bytes) => [media(bytes)]);
-  if (isAsyncIterable(value)) return collect(value, call);
-  return [text(toJson(value))];
+  if (Array.isArray(value)) return isBlocks(value) ? value : [text(toJson(value))];
+  const binary = bytesOf(value, exchange, limit);
+  if (binary) return andThen(binary, (bytes) => [media(bytes)]);
+  const source = sourceOf(value);
+  return source ? new Collection(exchange, limit).of(source) : [text(toJson(value))];
 }
 
-/** Whether a handler returned a finished result; it is then sent as it is. */
-export function isReadyResult(value: unknown): value is CallToolResult {
-  if (typeof value !== 'object' || value === null) return false;
-  if (isInputRequired(value)) return true;
-  const { content } = value as { content?: unknown };
-  return Array.isArray(content) && content.every(isBlock);
+/** The content of a source, as long as it isn't too large. */
+class Collection {
+  private readonly content: ContentBlock[] = [];
+  private size = 0;
+
+  constructor(
+    private readonly exchange: Exchange,
+    private readonly limit: number,
+  ) {}
+
+  async of(source: ItemSource): Promise<ContentBlock[]> {
+    await this.take(source);
+    return this.content;
+  }
+
+  private take(source: ItemSource): Promise<void> {
+    return drain(source, this.exchange, (item) => {
+      const inner = isBlock(item) ? undefined : sourceOf(item);
+      if (inner) return this.take(inner);
+      return andThen(toContent(item, this.exchange, this.limit), (blocks) => this.add(blocks));
+    });
+  }
+
+  private add(blocks: readonly ContentBlock[]): void {
+    for (const block of blocks) {
+      this.size += sizeOfBlock(block);
+      if (this.size > this.limit) throw resultTooLarge(this.exchange, this.size, this.limit);
+      this.content.push(block);
+    }
+  }
 }
 
 export function text(value: string): ContentBlock {
@@ -59,59 +79,6 @@ export function toJson(value: unknown): string {
   }
 }
 
-export function isBlock(value: unknown): value is ContentBlock {
-  if (typeof value !== 'object' || value === null || !('type' in value)) return false;
-  return BLOCKS.get(value.type)?.every((key) => key in value) === true;
-}
-
-function isAsyncIterable(value: unknown): value is AsyncIterable<unknown> {
-  return typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
-}
-
-async function collect(items: AsyncIterable<unknown>, call: Call) {
-  const content: ContentBlock[] = [];
-  for await (const item of items) {
-    if (call.aborted) break;
-    content.push(...(await toContent(item, call)));
-  }
-  return content;
-}
-
-/** Bytes, and their type if it is known. */
-export interface Binary {
-  readonly bytes: Uint8Array;
-  readonly type: string;
-}
-
-/** The bytes of a value that holds some. */
-export function bytesOf(value: unknown): Awaitable<Binary> | undefined {
-  if (value instanceof Uint8Array) return { bytes: value, type: '' };
-  if (value instanceof Blob) return readBlob(value);
-  if (value instanceof StreamableFile) return readFile(value);
-  return undefined;
-}
-
-async function readBlob(value: Blob): Promise<Binary> {
-  return { bytes: new Uint8Array(await value.arrayBuffer()), type: value.type };
-}
-
-async function readFile(value: StreamableFile): Promise<Binary> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of value.getStream()) chunks.push(Buffer.from(chunk as Uint8Array));
-  return { bytes: Buffer.concat(chunks), type: value.getHeaders().type ?? '' };
-}
-
-function media({ bytes, type }: Binary): ContentBlock {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const mimeType = type || 'application/octet-stream';
-  const data = buffer.toString('base64');
-  if (mimeType.startsWith('image/')) return { type: 'image', data, mimeType };
-  if (mimeType.startsWith('audio/')) return { type: 'audio', data, mimeType };
-  const uri = `urn:uuid:${randomUUID()}`;
-  if (!isText(mimeType)) return { type: 'resource', resource: { uri, mimeType, blob: data } };
-  return { type: 'resource', resource: { uri, mimeType, text: buffer.toString('utf8') } };
-}
-
-export function isText(mimeType: string): boolean {
-  return mimeType.startsWith('text/') || /^application\/(.+\+)?json\b/.test(mimeType);
+function isBlocks(values: readonly unknown[]): values is ContentBlock[] {
+  return values.length > 0 && values.every(isBlock);
 }

@@ -13,7 +13,7 @@ const interactive = new InteractiveRunner(
   new StateSealer(deriveKey(undefined, 'state'), 60_000, () => undefined),
   1000,
 );
-const runner = new HandlerRunner(1000, interactive);
+const runner = new HandlerRunner({ timeout: 1000, resultBytes: 4096 }, interactive);
 const same = (value: unknown) => value;
 const run = (handler: Handler, exchange = exchangeOf()) =>
   runner.run(handler, { a: 1 }, exchange, same);
@@ -77,7 +77,7 @@ describe('the time of a handler', () => {
   });
 
   it('is not, with 0', async () => {
-    const patient = new HandlerRunner(0, interactive);
+    const patient = new HandlerRunner({ timeout: 0, resultBytes: 4096 }, interactive);
     await patient.run(() => 1, {}, exchangeOf(), same);
     expect(vi.getTimerCount()).toBe(0);
   });

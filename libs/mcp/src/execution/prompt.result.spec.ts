@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { exchangeOf } from '../../test/exchange.fixture.js';
+import { LIMIT } from '../../test/interactive.fixture.js';
 import { toPrompt } from './prompt.result.js';
 
-const { signal } = new AbortController();
-const shape = (value: unknown, description?: string) => toPrompt(value, description, signal);
+const shape = (value: unknown, description?: string) =>
+  toPrompt(value, description, exchangeOf(), LIMIT);
 const text = (value: string) => ({ type: 'text', text: value });
 const says = (value: string, role = 'user') => ({ role, content: text(value) });
 
@@ -30,6 +32,17 @@ describe('the messages of a prompt', () => {
       'messages of an unknown role',
       [says('a', 'system')],
       [says(JSON.stringify([says('a', 'system')]))],
+    ],
+    ['data like messages', { messages: [], total: 0 }, [says('{"messages":[],"total":0}')]],
+    [
+      'a message with data like a block',
+      { role: 'user', content: { type: 'text', text: { en: 'a' } } },
+      [says('{"role":"user","content":{"type":"text","text":{"en":"a"}}}')],
+    ],
+    [
+      'a description that is no text',
+      { description: null, messages: [says('a')] },
+      [says(JSON.stringify({ description: null, messages: [says('a')] }))],
     ],
     ['a mixture', [says('a'), 'b'], [says(JSON.stringify([says('a'), 'b']))]],
   ])('are made from %s', async (_, value, messages) => {

@@ -1,11 +1,15 @@
 import { Readable } from 'node:stream';
 import { StreamableFile } from '@nestjs/common';
 import { describe, expect, it } from 'vitest';
+import { exchangeOf } from '../../test/exchange.fixture.js';
+import { LIMIT } from '../../test/interactive.fixture.js';
 import { toReadResult } from './resource.result.js';
 
 const URI = 'orders://1';
+const read = (value: unknown, mimeType?: string) =>
+  toReadResult(value, { uri: URI, mimeType }, exchangeOf(), LIMIT);
 const contents = async (value: unknown, mimeType?: string) =>
-  (await toReadResult(value, URI, mimeType))?.contents;
+  (await read(value, mimeType))?.contents;
 const blob = (bytes: number[]) => Buffer.from(bytes).toString('base64');
 const own = { uri: 'orders://1/part', text: 'a part' };
 
@@ -83,6 +87,82 @@ describe('the contents of a resource', () => {
     expect(await contents(value, mimeType)).toEqual([{ uri: URI, ...expected }]);
   });
 
+  it.each<[string, unknown, string | undefined, object]>([
+    [
+      'a stream of bytes',
+      Readable.from([Buffer.from('a'), Buffer.from('b')]),
+      'text/plain',
+      { text: 'ab' },
+    ],
+    ['a web stream', new Blob(['ab']).stream(), 'image/png', { blob: 'YWI=' }],
+    [
+      'a generator of text',
+      (function* () {
+        yield 'a';
+        yield 'b';
+      })(),
+      'text/plain',
+      { text: 'ab' },
+    ],
+    [
+      'a generator of values',
+      (function* () {
+        yield { a: 1 };
+        yield 'b';
+      })(),
+      'application/json',
+      { text: '[{"a":1},"b"]' },
+    ],
+    ['a set', new Set([1]), 'application/json', { text: '{}' }],
+    [
+      'an object that has more members than contents',
+      { ...own, author: 'Ada' },
+      'application/json',
+      { text: JSON.stringify({ ...own, author: 'Ada' }) },
+    ],
+    [
+      'an object with more members than a result',
+      { contents: [], total: 0 },
+      'application/json',
+      { text: '{"contents":[],"total":0}' },
+    ],
+    [
+      'contents with bytes that are no text',
+      { uri: 'a:b', blob: 'no!' },
+      'application/json',
+      { text: '{"uri":"a:b","blob":"no!"}' },
+    ],
+    [
+      'contents with a wrong type',
+      { ...own, mimeType: null },
+      'application/json',
+      { text: JSON.stringify({ ...own, mimeType: null }) },
+    ],
+  ])('are made from %s', async (_, value, mimeType, expected) => {
+    expect(await contents(value, mimeType)).toEqual([{ uri: URI, mimeType, ...expected }]);
+  });
+
+  it('may come one after the other', async () => {
+    const generator = (function* () {
+      yield own;
+      yield own;
+    })();
+    expect(await contents(generator)).toEqual([own, own]);
+  });
+
+  it.each([
+    ['a stream', () => Readable.from(Array.from({ length: 100 }, () => Buffer.alloc(100)))],
+    ['a file', () => new StreamableFile(Readable.from([Buffer.alloc(5000)]))],
+    ['a blob', () => new Blob([new Uint8Array(5000)])],
+    ['a generator', () => Array.from({ length: 3 }, () => 'a'.repeat(2000)).values()],
+    [
+      'a generator of objects',
+      () => Array.from({ length: 3 }, () => ({ a: 'a'.repeat(2000) })).values(),
+    ],
+  ])('are not made from %s that is too large', async (_, make) => {
+    await expect(contents(make())).rejects.toMatchObject({ code: 'RESULT_TOO_LARGE' });
+  });
+
   it('are only a part of a view on more bytes', async () => {
     const view = new Uint8Array(Uint8Array.of(9, 1, 2, 9).buffer, 1, 2);
     expect(await contents(view)).toMatchObject([{ blob: blob([1, 2]) }]);
@@ -104,11 +184,11 @@ describe('the contents of a resource', () => {
     { contents: [] },
     { resultType: 'input_required', requestState: 'mine' },
   ])('come in a result that is ready: %j', async (value) => {
-    expect(await toReadResult(value, URI, 'text/plain')).toBe(value);
+    expect(await read(value, 'text/plain')).toBe(value);
   });
 
   it.each([undefined, null])('are missing when there is %o', async (value) => {
-    expect(await toReadResult(value, URI, 'text/plain')).toBeUndefined();
+    expect(await read(value, 'text/plain')).toBeUndefined();
   });
 
   it.each([

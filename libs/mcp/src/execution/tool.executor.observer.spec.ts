@@ -162,6 +162,67 @@ describe('an observer', () => {
   });
 });
 
+describe('the time of an observed call', () => {
+  const never = () => new Promise<never>(() => undefined);
+  const TIMED_OUT: CallOutcome = { status: 'timed_out', errorCode: 'TOOL_TIMED_OUT' };
+
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+
+  it.each<[string, Observe]>([
+    ['never runs it', never],
+    [
+      'throws',
+      () => {
+        throw new Error('metrics');
+      },
+    ],
+    ['runs it at once', (_, run) => run()],
+    [
+      'runs it late',
+      async (_, run) => {
+        await vi.advanceTimersByTimeAsync(5);
+        return run();
+      },
+    ],
+  ])('is over as that of another, if the observer %s', async (_, observe) => {
+    const exchange = exchangeOf();
+    const call = observed(observe, never, { timeout: 10 })(exchange);
+    await vi.advanceTimersByTimeAsync(10);
+    expect(await call).toMatchObject({
+      isError: true,
+      content: [{ text: expect.stringContaining('10 ms') }],
+    });
+    expect(exchange.abortReason).toBe('timed-out');
+  });
+
+  it('is over before an observer runs it too late, which is logged', async () => {
+    const handler = vi.fn();
+    let late: CallOutcome | undefined;
+    const observe: Observe = async (_, run) => {
+      await vi.advanceTimersByTimeAsync(100);
+      return (late = await run());
+    };
+    expect(await observed(observe, handler, { timeout: 10 })()).toMatchObject({ isError: true });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(late).toEqual(TIMED_OUT);
+    expect(handler).not.toHaveBeenCalled();
+    expect(logged).toHaveBeenCalledExactlyOnceWith(
+      expect.stringContaining("did not run a call of tool 'echo' (Tools#echo) in its time"),
+    );
+  });
+
+  it('ends with the call, also if the observer still waits to run it', async () => {
+    const exchange = exchangeOf();
+    const call = observed(never, () => 'ok', { timeout: 10 })(exchange);
+    exchange.abort('cancelled');
+    await expect(call).rejects.toMatchObject({ reason: 'cancelled' });
+    expect(vi.getTimerCount()).toBe(0);
+    expect(logged).not.toHaveBeenCalled();
+  });
+});
+
 describe('the outcome of a call', () => {
   const input = z.object({ n: z.number() });
   const output = z.object({ n: z.number() });
@@ -195,6 +256,12 @@ describe('the outcome of a call', () => {
       () => ({ n: 1n }),
       {},
       { status: 'tool_error', errorCode: 'UNSERIALISABLE_RESULT', correlationId: ID },
+    ],
+    [
+      'a result that is too large',
+      () => ['a'.repeat(5000)].values(),
+      {},
+      { status: 'tool_error', errorCode: 'RESULT_TOO_LARGE' },
     ],
     [
       'a protocol error',

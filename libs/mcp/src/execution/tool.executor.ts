@@ -5,18 +5,15 @@ import { andThen, type Awaitable } from '../context/awaitable.js';
 import { CallAborted } from '../context/call.aborted.js';
 import type { Exchange } from '../context/exchange.js';
 import { reportsArgumentsToModel } from '../context/revisions.js';
-import { toText } from '../errors/error.message.js';
-import { McpError } from '../errors/mcp.error.js';
+import { stackOf, toText } from '../errors/error.message.js';
+import { isMcpError, McpError } from '../errors/mcp.error.js';
 import { checkArguments } from './argument.check.js';
-import {
-  describeCall,
-  type CallOutcome,
-  type McpCall,
-  type McpCallObserver,
-} from './call.observer.js';
+import { describeCall, type CallOutcome, type McpCallObserver } from './call.observer.js';
 import { withDeadline } from './deadline.js';
+import { DeferredWork } from './deferred.work.js';
 import type { InteractiveRunner } from './interaction/interactive.runner.js';
 import { isInputRequired } from './interaction/open.interaction.js';
+import type { RunLimits } from './run.limits.js';
 import { classifyFailure, maskedMessage, toolError } from './tool.failure.js';
 import { shapeResult } from './tool.result.js';
 
@@ -30,8 +27,8 @@ export class ToolExecutor {
   private readonly logger = new Logger('McpModule');
 
   constructor(
-    /** Milliseconds; 0 for none. */
-    private readonly defaultTimeout: number,
+    /** Its time-out holds for tools that have none of their own. */
+    private readonly limits: RunLimits,
     private readonly interactive: InteractiveRunner,
     private readonly observer?: McpCallObserver,
   ) {}
@@ -42,46 +39,58 @@ export class ToolExecutor {
     exchange: Exchange,
   ): Awaitable<CallToolResult> {
     const { observer } = this;
-    if (!observer) return andThen(this.settle(entry, args, exchange), unwrap);
-    const call = describeCall(entry.key, exchange);
-    return this.observed(observer, call, () => this.settle(entry, args, exchange)).then(unwrap);
+    const work = () => this.call(entry, args, exchange);
+    if (!observer) return andThen(this.settle(entry, exchange, work), unwrap);
+    return this.observed(observer, entry, exchange, new DeferredWork(work)).then(unwrap);
   }
 
-  private observed(
+  /** The time of the call includes that of the observer until it runs the call. */
+  private async observed(
     observer: McpCallObserver,
-    call: McpCall,
-    settle: () => Awaitable<Settled>,
+    entry: ToolEntry,
+    exchange: Exchange,
+    work: DeferredWork<CallToolResult>,
   ): Promise<Settled> {
-    let settled: Awaitable<Settled> | undefined;
-    return new Promise((resolve) => {
-      const run = () => {
-        settled ??= settle();
-        // The client doesn't wait for what an observer does afterwards.
-        resolve(settled);
-        return settled;
-      };
-      const observe = async () => {
-        await observer.observe(call, async () => (await run()).outcome);
-      };
-      observe()
-        .catch((error: unknown) => this.logger.error(`The call observer failed: ${toText(error)}`))
-        // An observer that fails must not take the call with it.
-        .finally(() => void run());
-    });
+    const settling = this.settle(entry, exchange, () => work.result);
+    const start = () => {
+      // Nobody waits for a call that an observer runs too late.
+      if (!exchange.aborted) work.start();
+    };
+    const run = async () => {
+      start();
+      return (await settling).outcome;
+    };
+    const observe = async () => {
+      await observer.observe(describeCall(entry.key, exchange), run);
+    };
+    observe()
+      .catch((error: unknown) => this.logger.error(`The call observer failed: ${toText(error)}`))
+      // An observer that fails, or forgets it, must not take the call with it.
+      .finally(start);
+    const settled = await settling;
+    if (settled.outcome.status === 'timed_out' && !work.started) this.reportNotRun(entry);
+    return settled;
+  }
+
+  private reportNotRun({ key, origin }: ToolEntry): void {
+    this.logger.error(
+      `The call observer did not run a call of tool '${key}' (${origin}) in its time: ` +
+        `call \`run\` at once, and do what takes long afterwards.`,
+    );
   }
 
   private settle(
     entry: ToolEntry,
-    args: Record<string, unknown>,
     exchange: Exchange,
+    work: () => Awaitable<CallToolResult>,
   ): Awaitable<Settled> {
-    const timeout = entry.timeout ?? this.defaultTimeout;
+    const timeout = entry.timeout ?? this.limits.timeout;
     const fail = (error: unknown) =>
       error instanceof CallAborted
         ? aborted(entry, error, timeout)
         : this.failed(entry, exchange, error);
     try {
-      const result = withDeadline(exchange, timeout, () => this.call(entry, args, exchange));
+      const result = withDeadline(exchange, timeout, work);
       return result instanceof Promise ? result.then(succeeded, fail) : succeeded(result);
     } catch (error) {
       return fail(error);
@@ -96,7 +105,7 @@ export class ToolExecutor {
     const checking = checkArguments(entry.input, args, `tool '${entry.key}'`);
     return andThen(checking, (checked) =>
       andThen(this.interactive.run(entry.handler, checked, exchange), (value) =>
-        shapeResult(value, entry, exchange),
+        shapeResult(value, entry, exchange, this.limits.resultBytes),
       ),
     );
   }
@@ -105,9 +114,10 @@ export class ToolExecutor {
     if (error instanceof McpError && error.code === 'INVALID_ARGUMENTS') {
       return invalidArguments(exchange, error);
     }
+    if (error instanceof McpError && error.code === 'RESULT_TOO_LARGE') return toldToModel(error);
     const failure = classifyFailure(error);
     if (failure.kind === 'protocol') {
-      const errorCode = error instanceof McpError ? { errorCode: error.code } : {};
+      const errorCode = isMcpError(error) ? { errorCode: error.code } : {};
       return { outcome: { status: 'protocol_error', ...errorCode }, error };
     }
     if (failure.kind === 'shown') {
@@ -116,7 +126,7 @@ export class ToolExecutor {
     const { correlationId, code } = failure;
     this.logger.error(
       `Tool '${entry.key}' (${entry.origin}) failed, correlation id ${correlationId}: ${toText(error)}`,
-      error instanceof Error ? error.stack : undefined,
+      stackOf(error),
     );
     return {
       outcome: { status: 'tool_error', errorCode: code, correlationId },
@@ -140,11 +150,12 @@ function statusOf(result: CallToolResult): CallOutcome['status'] {
 }
 
 function invalidArguments({ peer }: Exchange, error: McpError): Settled {
-  if (reportsArgumentsToModel(peer.protocolVersion)) {
-    const outcome = { status: 'tool_error', errorCode: error.code } as const;
-    return { outcome, result: toolError(error.message) };
-  }
+  if (reportsArgumentsToModel(peer.protocolVersion)) return toldToModel(error);
   return { outcome: { status: 'protocol_error', errorCode: error.code }, error };
+}
+
+function toldToModel({ code, message }: McpError): Settled {
+  return { outcome: { status: 'tool_error', errorCode: code }, result: toolError(message) };
 }
 
 function aborted(entry: ToolEntry, error: CallAborted, timeout: number): Settled {

@@ -2,11 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { entryOf } from '../../test/entry.fixture.js';
 import { exchangeOf, legacyPeer, modernPeer } from '../../test/exchange.fixture.js';
+import { LIMIT } from '../../test/interactive.fixture.js';
+import type { ToolEntry } from '../catalog/tool.entry.js';
+import type { Exchange } from '../context/exchange.js';
 import type { McpSchema } from '../schema/schema.types.js';
-import { shapeResult } from './tool.result.js';
+import { shapeResult as shape } from './tool.result.js';
 
 const modern = exchangeOf({ peer: modernPeer() });
 const legacy = exchangeOf({ peer: legacyPeer() });
+const shapeResult = (value: unknown, entry: ToolEntry, exchange: Exchange) =>
+  shape(value, entry, exchange, LIMIT);
 /** What is refused at once is refused like what takes its time. */
 const shaping = async (...call: Parameters<typeof shapeResult>) => shapeResult(...call);
 const textOf = (value: unknown) => [{ type: 'text', text: JSON.stringify(value) }];
@@ -93,7 +98,7 @@ describe('a result that a handler finished itself', () => {
 
   it('passes untouched without a schema', async () => {
     const result = { content, _meta: { a: 1 }, structuredContent: [1] };
-    expect(await shapeResult(result, entryOf(), legacy)).toBe(result);
+    expect(await shapeResult(result, entryOf(), modern)).toBe(result);
   });
 
   it('keeps its content and metadata, and has its structure checked', async () => {
@@ -126,6 +131,105 @@ describe('a result that a handler finished itself', () => {
   ])('needs no structure if it is an error or no end: %j', async (result) => {
     expect(await shapeResult(result, entryOf({ output: Order }), modern)).toBe(result);
   });
+});
+
+describe('a result that older clients would refuse', () => {
+  const content = [{ type: 'text' as const, text: 'out of stock' }];
+
+  it('has no structure if it is an error of a tool with a schema', async () => {
+    const result = { content, isError: true, structuredContent: { code: 7 } };
+    const entry = entryOf({ output: Order });
+    expect(await shapeResult(result, entry, legacy)).toEqual({ content, isError: true });
+    expect(await shapeResult(result, entry, modern)).toBe(result);
+    expect(await shapeResult(result, entryOf(), legacy)).toBe(result);
+  });
+
+  it('has no structure that is no object', async () => {
+    const result = { content, structuredContent: [1] };
+    expect(await shapeResult(result, entryOf(), legacy)).toEqual({ content });
+    expect(await shapeResult(result, entryOf(), modern)).toBe(result);
+  });
+});
+
+describe('a value that looks like a finished result', () => {
+  const Page = z.object({ content: z.array(z.unknown()), total: z.number().optional() });
+  const block = { type: 'text' as const, text: 'a' };
+  const structured = (value: object) => ({ content: textOf(value), structuredContent: value });
+
+  it.each([
+    { content: [], total: 0 },
+    { content: [{ id: 1 }], total: 1 },
+    { content: [block], total: 1 },
+    { content: [] },
+    { content: [block] },
+  ])('is structure where it fits the schema: %j', async (value) => {
+    for (const exchange of [modern, legacy]) {
+      expect(await shapeResult(value, entryOf({ output: Page }), exchange)).toEqual(
+        structured(value),
+      );
+    }
+  });
+
+  it('is structure also with a member of results, if the schema has its content', async () => {
+    const output = z.object({ content: z.array(z.unknown()), isError: z.boolean() });
+    const value = { content: [], isError: true };
+    expect(await shapeResult(value, entryOf({ output }), modern)).toEqual(structured(value));
+  });
+
+  it('is a result if only its structure fits, or it is an error', async () => {
+    const entry = entryOf({ output: Page.strict() });
+    const ready = { content: [block], structuredContent: { content: [], total: 1 } };
+    expect(await shapeResult(ready, entry, modern)).toEqual(ready);
+    const error = { content: [block], isError: true };
+    expect(await shapeResult(error, entry, modern)).toBe(error);
+  });
+
+  it.each<[string, McpSchema]>([
+    ['zod', z.object({ id: z.number().optional() })],
+    ['JSON Schema', { type: 'object', properties: { id: { type: 'number' } } }],
+  ])('is a result where a loose schema takes everything: %s', async (_, output) => {
+    const entry = entryOf({ output });
+    const ready = { content: [block], structuredContent: { id: 7 } };
+    expect(await shapeResult(ready, entry, modern)).toEqual(ready);
+    const error = { content: [block], isError: true };
+    expect(await shapeResult(error, entry, modern)).toBe(error);
+  });
+
+  it('is JSON text without a schema, as a client would show nothing of it', async () => {
+    const value = { content: [], total: 0 };
+    expect(await shapeResult(value, entryOf(), modern)).toEqual({ content: textOf(value) });
+  });
+});
+
+describe('a value whose JSON is something else', () => {
+  const output = {
+    type: 'object',
+    properties: { at: { type: 'string', format: 'date-time' }, total: { type: 'number' } },
+    required: ['at'],
+    additionalProperties: false,
+  };
+  const at = new Date(0);
+  const sent = { at: '1970-01-01T00:00:00.000Z' };
+
+  it.each<[string, McpSchema, unknown]>([
+    ['a date', output, { at }],
+    ['what is undefined', output, { at, more: undefined }],
+    ['an object with JSON of its own', output, { secret: 1, toJSON: () => ({ at }) }],
+    ['the structure of a finished result', output, { content: [], structuredContent: { at } }],
+    ['zod', z.object({ at: z.iso.datetime() }), { at }],
+  ])('is checked as what is sent: %s', async (_, schema, value) => {
+    const shaped = await shapeResult(value, entryOf({ output: schema }), modern);
+    expect(shaped.structuredContent).toEqual(sent);
+  });
+
+  it.each([{ at, total: Number.NaN }, { at, total: 7n }, { at: 7n }, { at, more: 1 }])(
+    'is refused if that does not fit either: %o',
+    async (value) => {
+      await expect(shaping(value, entryOf({ output }), modern)).rejects.toMatchObject({
+        code: 'INVALID_OUTPUT',
+      });
+    },
+  );
 });
 
 async function parse(schema: z.ZodType, value: unknown) {

@@ -1,24 +1,25 @@
 import type { CallToolResult } from '@modelcontextprotocol/server';
-import { needsLegacyWrap } from '../catalog/output.schema.js';
 import type { ToolEntry } from '../catalog/tool.entry.js';
 import { andThen, type Awaitable } from '../context/awaitable.js';
 import type { Exchange } from '../context/exchange.js';
-import { McpError } from '../errors/mcp.error.js';
-import { describeIssues } from '../schema/schema.issues.js';
-import type { CompiledSchema, ValidationOutcome } from '../schema/schema.types.js';
-import { isReadyResult, text, toContent, toJson } from './content.js';
+import { isObjectOrNone } from './content.block.js';
+import { text, toContent, toJson } from './content.js';
+import { isReadyResult, withoutStructure } from './ready.result.js';
+import { toStructured } from './structured.result.js';
 
 /**
  * Shapes what a handler returned into the result of the call.
  *
- * @throws McpError `INVALID_OUTPUT` or `UNSERIALISABLE_RESULT`
+ * @param limit bytes of all that is read or collected
+ * @throws McpError `INVALID_OUTPUT`, `UNSERIALISABLE_RESULT` or `RESULT_TOO_LARGE`
  */
 export function shapeResult(
   value: unknown,
   entry: ToolEntry,
   exchange: Exchange,
+  limit: number,
 ): Awaitable<CallToolResult> {
-  const result = toResult(value, entry, exchange);
+  const result = toResult(value, entry, exchange, limit);
   if (entry.page === undefined) return result;
   return andThen(result, (shaped) => withText(shaped, entry));
 }
@@ -33,40 +34,19 @@ function withText(result: CallToolResult, { key, definition }: ToolEntry): CallT
   return { ...result, content: [...content, text(words)] };
 }
 
-function toResult(value: unknown, entry: ToolEntry, exchange: Exchange): Awaitable<CallToolResult> {
-  if (entry.output) return toStructured(value, entry, entry.output, exchange);
-  if (isReadyResult(value)) return value;
-  return andThen(toContent(value, exchange), (content) => ({ content }));
-}
-
-function toStructured(
+function toResult(
   value: unknown,
   entry: ToolEntry,
-  output: CompiledSchema,
   exchange: Exchange,
+  limit: number,
 ): Awaitable<CallToolResult> {
-  const ready = isReadyResult(value);
-  // An error has no structure, and what asks the client for something has none yet.
-  if (ready && (value.isError || !('content' in value))) return value;
-  // "Servers MUST provide structured results that conform to this schema" (2025-11-25, server/tools).
-  const outcome = output.validate(ready ? value.structuredContent : value);
-  return andThen(outcome, (known) => {
-    const checked = accept(known, entry);
-    const content = ready ? value : { content: [text(toJson(checked))] };
-    return { ...content, structuredContent: inFormOfEra(checked, output, exchange) };
-  });
+  if (entry.output) return toStructured(value, entry, entry.output, exchange);
+  if (isReadyResult(value)) return readableBy(exchange, value);
+  return andThen(toContent(value, exchange, limit), (content) => ({ content }));
 }
 
-function inFormOfEra(value: unknown, output: CompiledSchema, { peer }: Exchange): unknown {
-  return peer.era === 'legacy' && needsLegacyWrap(output.json) ? { result: value } : value;
-}
-
-/** @throws McpError `INVALID_OUTPUT` */
-function accept(outcome: ValidationOutcome, entry: ToolEntry): unknown {
-  if (outcome.ok) return outcome.value;
-  throw new McpError(
-    'INVALID_OUTPUT',
-    `${entry.origin} returned something that its output schema forbids:\n` +
-      describeIssues(outcome.issues),
-  );
+/** Until 2025-11-25 a structure is an object (schema, CallToolResult), and clients refuse any other. */
+function readableBy({ peer }: Exchange, result: CallToolResult): CallToolResult {
+  const readable = peer.era === 'modern' || isObjectOrNone(result.structuredContent);
+  return readable ? result : withoutStructure(result);
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { entryOf } from '../../test/entry.fixture.js';
 import { exchangeOf } from '../../test/exchange.fixture.js';
+import { LIMIT } from '../../test/interactive.fixture.js';
 import type { ToolOptions } from '../decorators/tool.decorator.js';
 import { shapeResult } from './tool.result.js';
 
@@ -9,7 +10,7 @@ const image = { type: 'image', data: 'AA==', mimeType: 'image/png' };
 
 async function contentOf(value: unknown, options: ToolOptions = {}): Promise<unknown> {
   const entry = entryOf({ ui: 'ui://shop/cart', ...options });
-  return (await shapeResult(value, entry, exchangeOf())).content;
+  return (await shapeResult(value, entry, exchangeOf(), LIMIT)).content;
 }
 
 describe('the result of a tool with a page', () => {

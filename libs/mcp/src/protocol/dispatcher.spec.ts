@@ -137,6 +137,89 @@ describe('an error', () => {
   });
 });
 
+describe('an answer that cannot be sent', () => {
+  const cycle: { self?: unknown } = {};
+  cycle.self = cycle;
+
+  const fails = (thrown: unknown) => () => Promise.reject(thrown);
+  const throws = (thrown: unknown) => () => {
+    throw thrown;
+  };
+  const revoked = Proxy.revocable({}, {});
+  revoked.revoke();
+  const unreadable = Object.defineProperty(new Error('secret'), 'name', { get: throws('x') });
+
+  it.each<[string, Operation['run']]>([
+    [
+      'the data of an error has a BigInt',
+      fails(new McpError('INVALID_PARAMS', 'why', { data: 7n })),
+    ],
+    ['the data of an error has a cycle', throws(new ProtocolError(-32602, 'why', cycle))],
+    ['an error cannot be read', fails(unreadable)],
+    ['what was thrown cannot be read', fails(revoked.proxy)],
+    ['the result fails when it is written', () => ({ toJSON: throws(unreadable) })],
+  ])('is an internal error, and the log has the cause: %s', async (_, run) => {
+    const exchange = exchangeOf({ method: 'do', params: { name: 'order' } });
+    const { frame, status } = await answer(run, exchange);
+    expect(status).toBe(200);
+    const message = expect.stringMatching(/^Internal error\. Correlation id: [0-9a-f-]{36}$/);
+    expect(frame).toEqual({ jsonrpc: '2.0', id: 1, error: { code: -32603, message } });
+    const { error } = frame as unknown as { error: { message: string } };
+    const line = `do "order" failed, correlation id ${error.message.slice(-36)}: `;
+    expect(logged.mock.calls.at(-1)?.[0]).toContain(line);
+  });
+
+  it('is logged with the error and with why it could not be sent', async () => {
+    await answer(fails(new McpError('INVALID_PARAMS', 'why', { data: 7n })));
+    expect(logged.mock.calls[0]?.[0]).toMatch(
+      /: McpError: why, which could not be sent: TypeError: Do not know how to serialize a BigInt$/,
+    );
+  });
+
+  it('ends the exchange', async () => {
+    const notify = vi.fn();
+    const exchange = exchangeOf({ method: 'do', notify });
+    await answer(throws(new McpError('INVALID_PARAMS', 'why', { data: 7n })), exchange);
+    await exchange.notify('notifications/message', {});
+    expect(notify).not.toHaveBeenCalled();
+  });
+});
+
+describe('a result that is too large', () => {
+  const sized = (method: string, params = {}, peer = legacyPeer()) => {
+    const run = () => ({ content: [{ type: 'text', text: 'ä'.repeat(600) }] });
+    const operation = { method, eras: ['legacy', 'modern'] as const, run };
+    const dispatcher = new Dispatcher([operation], encoder, offersOf(), 1024);
+    return dispatcher.dispatch(exchangeOf({ method, params, peer })) as { frame: string };
+  };
+
+  it('is a tool error for a model', () => {
+    for (const peer of [legacyPeer(), modernPeer()]) {
+      const { frame } = sized('tools/call', { name: 'export' }, peer);
+      expect(JSON.parse(frame)).toMatchObject({
+        result: {
+          isError: true,
+          content: [
+            {
+              text: expect.stringMatching(
+                /^The result of tools\/call "export" is too large: at least 1\d{3} bytes, and limits\.resultBytes allows 1024\./,
+              ),
+            },
+          ],
+        },
+      });
+    }
+  });
+
+  it('is an error of the protocol elsewhere', () => {
+    const { frame } = sized('resources/read', { uri: 'a:b' });
+    expect(JSON.parse(frame)).toMatchObject({
+      error: { code: -32603, message: expect.stringContaining('resources/read "a:b"') },
+    });
+    expect(logged).not.toHaveBeenCalled();
+  });
+});
+
 describe('an exchange that ended', () => {
   it.each<AbortReason>(['cancelled', 'disconnected'])(
     'because it was %s gets no answer',

@@ -4,11 +4,20 @@ import { Logger } from '@nestjs/common';
 import type { Offered } from '../catalog/catalogs.js';
 import type { Awaitable } from '../context/awaitable.js';
 import type { Exchange } from '../context/exchange.js';
+import { requestName } from '../context/request.name.js';
 import { Slots } from '../context/slots.js';
-import { toText } from '../errors/error.message.js';
+import { stackOf, toText } from '../errors/error.message.js';
 import { McpError } from '../errors/mcp.error.js';
 import type { Era } from '../context/revisions.js';
-import { isProtocolError, toRpcError, type RpcError } from '../errors/protocol.error.js';
+import {
+  httpStatusOf,
+  isProtocolError,
+  toRpcError,
+  type ProtocolErrorLike,
+  type RpcError,
+} from '../errors/protocol.error.js';
+import { excessOf, resultTooLarge } from '../execution/result.size.js';
+import { toolError } from '../execution/tool.failure.js';
 import { errorFrame, resultFrame } from './json-rpc.js';
 import { SerializedResult, type Operation } from './operation.js';
 import type { ResultEncoder } from './result.encoder.js';
@@ -46,6 +55,8 @@ export class Dispatcher {
     operations: readonly Operation[],
     private readonly encoder: ResultEncoder,
     private readonly offers: { readonly offered: Offered },
+    /** Bytes of a result. */
+    private readonly resultBytes = Number.POSITIVE_INFINITY,
   ) {
     for (const operation of operations) this.operations.set(operation.method, operation);
   }
@@ -57,26 +68,21 @@ export class Dispatcher {
       if (operation.params) exchange.keepOnly(operation.params);
       const result = operation.run(exchange);
       if (result instanceof Promise) return this.settle(exchange, result);
-      return this.close(exchange, this.succeed(exchange, result));
+      return this.succeed(exchange, result);
     } catch (error) {
-      return this.close(exchange, this.fail(exchange, error));
+      return this.fail(exchange, error);
     }
   }
 
   private async settle(exchange: Exchange, result: Promise<unknown>): Promise<Reply> {
     const slot = this.open.add(exchange);
     try {
-      return this.close(exchange, this.succeed(exchange, await result));
+      return this.succeed(exchange, await result);
     } catch (error) {
-      return this.close(exchange, this.fail(exchange, error));
+      return this.fail(exchange, error);
     } finally {
       this.open.remove(slot);
     }
-  }
-
-  private close(exchange: Exchange, reply: Reply): Reply {
-    exchange.close();
-    return reply;
   }
 
   /** Lets open requests end for some time, then ends them. */
@@ -96,40 +102,62 @@ export class Dispatcher {
     throw new McpError('METHOD_NOT_FOUND', 'Method not found');
   }
 
-  private succeed({ id, peer, method }: Exchange, result: unknown): Reply {
+  private succeed(exchange: Exchange, result: unknown): Reply {
+    exchange.close();
+    const { id } = exchange;
     if (result instanceof SerializedResult) {
       const bytes = Buffer.byteLength(resultFrame(id, '')) + result.bytes;
       return { frame: resultFrame(id, result.json), bytes, status: 200 };
     }
+    return { frame: resultFrame(id, this.write(exchange, result)), status: 200 };
+  }
+
+  /** @throws McpError `RESULT_TOO_LARGE`, unless a model can read it */
+  private write(exchange: Exchange, result: unknown): string {
+    const { method, peer } = exchange;
     const json = this.encoder.stringify(peer.era, method, result as Record<string, unknown>);
-    return { frame: resultFrame(id, json), status: 200 };
+    const excess = excessOf(json, this.resultBytes);
+    if (excess === undefined) return json;
+    const error = resultTooLarge(exchange, excess, this.resultBytes);
+    if (method !== 'tools/call') throw error;
+    return this.encoder.stringify(peer.era, method, toolError(error.message));
   }
 
   private fail(exchange: Exchange, error: unknown): Reply {
+    exchange.close();
     const { abortReason } = exchange;
     // A cancelled request should get no response (2025-11-25, utilities/cancellation).
     if (abortReason === 'cancelled' || abortReason === 'disconnected') {
       return { frame: undefined, status: 202 };
     }
-    const known = abortReason === 'shutdown' ? shuttingDown() : this.toKnown(exchange, error);
-    const rpcError = eraError(exchange.peer.era, toRpcError(known));
-    const status = known instanceof McpError ? (known.definition.status ?? 200) : 200;
-    return {
-      frame: errorFrame(exchange.id, rpcError),
-      status: rpcError.code === MISSING_CLIENT_CAPABILITY ? 400 : status,
-      ...(known instanceof McpError && { retryAfter: known.retryAfter }),
-    };
+    if (abortReason === 'shutdown') return refusal(exchange, shuttingDown());
+    try {
+      return refusal(exchange, isProtocolError(error) ? error : this.mask(exchange, error));
+    } catch (cause) {
+      // It has data that JSON can't carry, or members that can't be read.
+      return refusal(exchange, this.mask(exchange, error, cause));
+    }
   }
 
-  private toKnown(exchange: Exchange, error: unknown) {
-    if (isProtocolError(error)) return error;
+  /** @param cause why an error can't be sent that is for clients */
+  private mask(exchange: Exchange, error: unknown, cause?: unknown): McpError {
     const correlationId = randomUUID();
+    const unsent = cause === undefined ? '' : `, which could not be sent: ${toText(cause)}`;
     this.logger.error(
-      `${exchange.method} failed, correlation id ${correlationId}: ${toText(error)}`,
-      error instanceof Error ? error.stack : undefined,
+      `${requestName(exchange)} failed, correlation id ${correlationId}: ${toText(error)}${unsent}`,
+      stackOf(error),
     );
     return new McpError('INTERNAL_ERROR', `Internal error. Correlation id: ${correlationId}`);
   }
+}
+
+function refusal({ id, peer }: Exchange, error: McpError | ProtocolErrorLike): Reply {
+  const rpcError = eraError(peer.era, toRpcError(error));
+  return {
+    frame: errorFrame(id, rpcError),
+    status: rpcError.code === MISSING_CLIENT_CAPABILITY ? 400 : httpStatusOf(error),
+    ...('retryAfter' in error && { retryAfter: error.retryAfter }),
+  };
 }
 
 /** 2026-07-28 has no code of its own for a resource that isn't there (SEP-2164). */

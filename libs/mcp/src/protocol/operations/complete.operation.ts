@@ -6,6 +6,8 @@ import type { CompleteOptions } from '../../decorators/prompt.decorator.js';
 import { McpError } from '../../errors/mcp.error.js';
 import type { HandlerRunner } from '../../execution/handler.runner.js';
 import { isInputRequired } from '../../execution/interaction/open.interaction.js';
+import { sourceOf } from '../../execution/item.source.js';
+import { itemsOf } from '../../execution/items.js';
 import { isObject, isTexts } from '../json-rpc.js';
 import type { Operation } from '../operation.js';
 
@@ -37,7 +39,9 @@ export class CompleteOperation implements Operation {
     this.checkReference(completed);
     const handler = this.completers.find(completed);
     if (!handler) return { completion: { values: [] } };
-    const completion = await this.runner.run(handler, { value, given }, exchange, toCompletion);
+    const completion = await this.runner.run(handler, { value, given }, exchange, (found, limit) =>
+      toCompletion(found, exchange, limit),
+    );
     return { completion };
   }
 
@@ -79,11 +83,13 @@ function readReference(ref: unknown, argument: string): CompleteOptions {
   throw invalid('ref');
 }
 
-function toCompletion(value: unknown) {
+async function toCompletion(value: unknown, exchange: Exchange, limit: number) {
   if (isInputRequired(value)) {
     throw new McpError('CLIENT_UNREACHABLE', 'A completer cannot ask the client.');
   }
-  const values = (Array.isArray(value) ? (value as unknown[]) : []).map(String);
+  const source = sourceOf(value);
+  const items = source ? await itemsOf(source, exchange, limit) : value;
+  const values = (Array.isArray(items) ? (items as unknown[]) : []).map(String);
   const shown = values.slice(0, MOST_VALUES);
   return { values: shown, total: values.length, hasMore: values.length > shown.length };
 }

@@ -13,7 +13,7 @@ import { StateSealer } from '../../execution/interaction/state.sealer.js';
 import { GetPromptOperation } from './get-prompt.operation.js';
 
 const runner = new HandlerRunner(
-  0,
+  { timeout: 0, resultBytes: 4096 },
   new InteractiveRunner(
     new StateSealer(deriveKey(undefined, 'state'), 60_000, () => undefined),
     1000,

@@ -25,8 +25,8 @@ export class GetPromptOperation implements Operation {
     const entry = this.catalog.find(name);
     if (!entry) throw new McpError('UNKNOWN_PROMPT', `Unknown prompt: ${name}`);
     const checked = await checkArguments(entry.input, args, `prompt '${name}'`);
-    return this.runner.run(entry.handler, checked, exchange, (value) =>
-      toPrompt(value, entry.description, exchange),
+    return this.runner.run(entry.handler, checked, exchange, (value, limit) =>
+      toPrompt(value, entry.description, exchange, limit),
     );
   }
 }

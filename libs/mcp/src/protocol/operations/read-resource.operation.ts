@@ -1,8 +1,8 @@
-import { NotFoundException } from '@nestjs/common';
 import type { ResourceCatalog, TemplateCatalog } from '../../catalog/resource.catalog.js';
 import type { Readable } from '../../catalog/resource.entry.js';
 import type { SkillCatalog } from '../../catalog/skill.catalog.js';
 import type { Exchange } from '../../context/exchange.js';
+import { isHttpException } from '../../errors/error.message.js';
 import { McpError } from '../../errors/mcp.error.js';
 import type { HandlerRunner } from '../../execution/handler.runner.js';
 import { isInputRequired } from '../../execution/interaction/open.interaction.js';
@@ -37,15 +37,15 @@ export class ReadResourceOperation implements Operation {
     if (!match) throw notFound(uri);
     const { entry, variables } = match;
     try {
-      return await this.runner.run(entry.handler, variables, exchange, async (value) => {
-        const result = await toReadResult(value, uri, entry.mimeType, entry.contentMeta);
+      return await this.runner.run(entry.handler, variables, exchange, async (value, limit) => {
+        const read = { uri, mimeType: entry.mimeType, contentMeta: entry.contentMeta };
+        const result = await toReadResult(value, read, exchange, limit);
         if (!result) throw notFound(uri);
         const cached = exchange.peer.era === 'modern' && !isInputRequired(result);
         return { ...(cached && entry.cache), ...result };
       });
     } catch (error) {
-      const missing = error instanceof McpError && error.cause instanceof NotFoundException;
-      throw missing ? notFound(uri, error.message) : error;
+      throw isMissing(error) ? notFound(uri, error.message) : error;
     }
   }
 
@@ -58,6 +58,11 @@ export class ReadResourceOperation implements Operation {
     }
     return undefined;
   }
+}
+
+function isMissing(error: unknown): error is McpError {
+  if (!(error instanceof McpError) || !isHttpException(error.cause)) return false;
+  return error.cause.getStatus() === 404;
 }
 
 function notFound(uri: string, message = `Resource not found: ${uri}`): McpError {
