@@ -1,8 +1,9 @@
-import type { CallAborted } from 'nest-mcp';
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { gate } from '../support/wire/gate.js';
-import { callTool } from '../support/wire/rpc.messages.js';
+import { McpError, type CallAborted } from 'nest-mcp';
+import { describe, expect, it } from 'vitest';
+import { Gate, gate } from '../support/wire/gate.js';
+import { callTool, notification } from '../support/wire/rpc.messages.js';
 import { serve, type Handler } from '../support/wire/served.app.js';
+import { nextStrayRejection } from '../support/wire/stray.rejection.js';
 import { SURFACE_NAMES, SURFACES, type Wire } from '../support/wire/surfaces.js';
 import { expectNoInternals, expectUnharmed, SECRET } from '../support/wire/well.behaved.js';
 
@@ -40,6 +41,8 @@ const FAILING: Record<string, Handler> = {
     }),
   'throws an object without a prototype': () => fail(Object.create(null)),
   'throws an error with a code': () => fail(Object.assign(new Error(SECRET), { code: -32603 })),
+  'throws an error that cannot be read': () =>
+    fail(Object.defineProperty(new Error(SECRET), 'name', { get: () => fail(new Error(SECRET)) })),
   rejects: async () => fail(new Error(SECRET)),
   'returns a cycle': cycle,
   'returns a BigInt': () => 7n,
@@ -55,6 +58,9 @@ const FAILING: Record<string, Handler> = {
     yield 'first';
     fail(new Error(SECRET));
   },
+  'yields a BigInt': function* () {
+    yield { secret: SECRET, value: 7n };
+  },
 };
 
 /** Handlers that return what is no JSON, yet harms nobody. */
@@ -67,6 +73,28 @@ const ODD: Record<string, { handler: Handler; content: unknown[] }> = {
   },
   'returns NaN': { handler: () => Number.NaN, content: [{ type: 'text', text: 'null' }] },
   'returns a Map': { handler: () => new Map([[1, 2]]), content: [{ type: 'text', text: '{}' }] },
+  'returns a generator': {
+    handler: function* () {
+      yield 'a';
+      yield { b: 1 };
+    },
+    content: [
+      { type: 'text', text: 'a' },
+      { type: 'text', text: '{"b":1}' },
+    ],
+  },
+  'returns data like blocks': {
+    handler: () => [{ type: 'resource', resource: 'orders', action: 'read' }],
+    content: [{ type: 'text', text: '[{"type":"resource","resource":"orders","action":"read"}]' }],
+  },
+  'returns data like a block': {
+    handler: () => ({ type: 'text', text: { en: 'Hello' } }),
+    content: [{ type: 'text', text: '{"type":"text","text":{"en":"Hello"}}' }],
+  },
+  'returns data like a result': {
+    handler: () => ({ content: [], total: 0 }),
+    content: [{ type: 'text', text: '{"content":[],"total":0}' }],
+  },
   'returns odd characters': {
     handler: () => 'a\n\r\u2028\u0000\uD800',
     content: [{ type: 'text', text: 'a\n\r\u2028\u0000\uD800' }],
@@ -114,13 +142,39 @@ describe.each(SURFACE_NAMES)('over %s, a handler', (name) => {
     await expectUnharmed(served, wire);
   });
 
-  it('that logs a cycle fails where the log is heard', async () => {
-    const { served, wire } = await open(name, (_, ctx) => ctx.log.emergency(cycle()));
+  it.each(['at once', 'later'])('whose error has data without JSON is masked, %s', async (when) => {
+    const error = new McpError('INVALID_PARAMS', SECRET, { data: when === 'later' ? cycle() : 7n });
+    const throwing = when === 'later' ? async () => fail(error) : () => fail(error);
+    const { served, wire } = await open(name, throwing);
     const answer = await call(wire);
-    if (wire.era === 'legacy') expect(textIn(answer)).toMatch(MASKED);
-    else expect(answer).toMatchObject({ id: 1, result: { content: [] } });
+    expect(answer).toMatchObject({ id: 1, error: { code: -32603 } });
     expectNoInternals(answer);
+    const { message } = (answer as { error: { message: string } }).error;
+    expect(message).toMatch(/^Internal error\. Correlation id: [0-9a-f-]{36}$/);
+    expect(served.logs.has(`${message.slice(-36)}: McpError: ${SECRET}`)).toBe(true);
+    // The id is free again.
+    expect(await call(wire)).toMatchObject({ id: 1, error: { code: -32603 } });
     await expectUnharmed(served, wire);
+  });
+
+  it.each([
+    ['a cycle', cycle()],
+    ['a BigInt', 7n],
+  ])('that logs %s without waiting is served, and the server logs it once', async (_, data) => {
+    const stray = nextStrayRejection();
+    const careless: Handler = (_args, ctx) => {
+      void ctx.log.emergency(data);
+      void ctx.log.emergency(data);
+      void ctx.progress(1, 2, 7n as never);
+      return 'done';
+    };
+    const { served, wire } = await open(name, careless);
+    expect(textIn(await call(wire))).toBe('done');
+    await expectUnharmed(served, wire);
+    const lines = served.logs.lines.filter((line) => line.includes('could not be sent'));
+    // Nothing is made of it for a 2026-07-28 client, which asked for no log.
+    expect(lines).toHaveLength(wire.era === 'legacy' ? 1 : 0);
+    await expect(Promise.race([stray, Promise.resolve('none')])).resolves.toBe('none');
   });
 
   it('that never settles is given up, and what it does later is nothing to anybody', async () => {
@@ -174,13 +228,27 @@ describe.each(SURFACE_NAMES)('over %s, a handler', (name) => {
   });
 });
 
-/** Applications decide what a stray rejection does to the process; here it is only noticed. */
-function nextStrayRejection(): Promise<unknown> {
-  const others = process.listeners('unhandledRejection');
-  process.removeAllListeners('unhandledRejection');
-  onTestFinished(() => {
-    process.removeAllListeners('unhandledRejection');
-    for (const other of others) process.on('unhandledRejection', other);
-  });
-  return new Promise((resolve) => process.once('unhandledRejection', resolve));
-}
+const LASTING = SURFACE_NAMES.filter((name) => !name.startsWith('Streamable HTTP'));
+
+it.each(LASTING)(
+  'over %s, a handler learns why its call was canceled, in one line',
+  async (name) => {
+    const started = gate();
+    const ended = new Gate<CallAborted>();
+    const waiting: Handler = (_, ctx) => {
+      ctx.signal.addEventListener('abort', () => ended.open(ctx.signal.reason as CallAborted));
+      started.open();
+      return new Promise(() => undefined);
+    };
+    const { served, wire } = await open(name, waiting);
+    await wire.tell(wire.request('tools/call', callTool('hostile')));
+    await started.opened;
+    const reason = `closed\nthe tab${'!'.repeat(100_000)}`;
+    await wire.tell(notification('notifications/cancelled', { requestId: 1, reason }));
+    const { reason: why, detail } = await ended.opened;
+    expect(why).toBe('cancelled');
+    expect(detail).toMatch(/^closed the tab!+$/);
+    expect(detail?.length).toBe(256);
+    await expectUnharmed(served, wire);
+  },
+);

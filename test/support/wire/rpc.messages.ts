@@ -44,11 +44,12 @@ export function modernRequest(id: unknown, method: string, params: Json = {}): J
 
 /** The headers that go with a modern request. */
 export function modernHeaders({ method, params }: Json): Headers {
-  const name = (params as Json | undefined)?.['name'];
+  const { name, uri } = (params ?? {}) as Json;
+  const target = name ?? uri;
   return {
     'mcp-protocol-version': MODERN,
     'mcp-method': String(method),
-    ...(typeof name === 'string' && { 'mcp-name': name }),
+    ...(typeof target === 'string' && { 'mcp-name': target }),
   };
 }
 
