@@ -19,7 +19,7 @@ const cycle = () => {
 };
 
 /** Makes a frame as transports do. */
-const written = (_method: string, params: object) => void JSON.stringify(params);
+const written = (_method: string, params: object = {}) => void JSON.stringify(params);
 
 function contextOf(init: Partial<ExchangeInit> = {}) {
   const notify = vi.fn<ExchangeInit['notify']>();
@@ -101,7 +101,7 @@ describe('progress', () => {
 describe('progress that a client would refuse', () => {
   const params = { _meta: { progressToken: 1 } };
   const sent = (notify: ReturnType<typeof contextOf>['notify']) =>
-    notify.mock.calls.map(([, told]) => told['progress']);
+    notify.mock.calls.map(([, told]) => told?.['progress']);
 
   it.each([Number.NaN, Infinity, -Infinity, '5' as never, 5n as never, undefined as never])(
     'is not sent: %o',

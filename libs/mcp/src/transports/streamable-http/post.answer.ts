@@ -48,7 +48,9 @@ export class PostAnswer implements Backlog {
 
   readonly notify = (method: string, params?: Params): Awaitable<void> => {
     if (!this.options.accepted.stream) return;
-    return this.openStream().send(notificationFrame(method, params));
+    // It fails for what JSON can't carry: there is no stream to open then.
+    const frame = notificationFrame(method, params);
+    return this.openStream().send(frame);
   };
 
   get full(): boolean {
