@@ -84,6 +84,25 @@ describe('wrapForLegacy', () => {
     expect(wrapped).toHaveProperty(['properties', 'result', '$id'], 'https://example.com/a');
   });
 
+  it.each([
+    'http://json-schema.org/draft-07/schema#',
+    'https://json-schema.org/draft/2020-12/schema',
+  ])('has the dialect %s at its root, where alone it may stand', ($schema) => {
+    const wrapped = wrapForLegacy({ $schema, type: 'array', items: { type: 'string' } }, 'list');
+    expect(wrapped).toMatchObject({ $schema, type: 'object' });
+    expect(wrapped).not.toHaveProperty(['properties', 'result', '$schema']);
+  });
+
+  it.each([
+    ['größe', 'gr%C3%B6%C3%9Fe'],
+    ['a b', 'a%20b'],
+    ['a#b', 'a%23b'],
+    ['\ud800', '%EF%BF%BD'],
+  ])('names the schema of the tool %j by a URI without a fragment', (name, encoded) => {
+    const $id = `urn:nest-mcp:output:${encoded}`;
+    expect(wrapForLegacy(TREE, name)).toHaveProperty(['properties', 'result', '$id'], $id);
+  });
+
   it('names the schemas of two tools differently', () => {
     const idOf = (tool: string) =>
       (wrapForLegacy(TREE, tool) as { properties: { result: { $id: string } } }).properties.result
