@@ -1,13 +1,8 @@
-import { Module } from '@nestjs/common';
-import { McpModule, McpRegistry, type JsonSchema } from 'nest-mcp';
+import { McpRegistry, type JsonSchema } from 'nest-mcp';
 import { describe, expect, it } from 'vitest';
 import { serve } from '../support/serve.js';
 import { WAYS } from '../support/ways.js';
-
-@Module({
-  imports: [McpModule.forRoot({ name: 'wrapped', version: '1.0.0', sse: true, drain: 0 })],
-})
-class WrappedModule {}
+import { OffersModule } from './offers.module.js';
 
 const DRAFT_07 = 'http://json-schema.org/draft-07/schema#';
 const NEWEST = 'https://json-schema.org/draft/2020-12/schema';
@@ -28,7 +23,7 @@ const OUTPUTS: Readonly<Record<string, JsonSchema>> = {
 
 describe.each(WAYS)('output schemas that are no objects, $name', (way) => {
   it('reach a client that compiles them, twice, and checks results by them', async () => {
-    const served = await serve(WrappedModule).on('express');
+    const served = await serve(OffersModule).on('express');
     const registry = served.app.get(McpRegistry);
     for (const [name, output] of Object.entries(OUTPUTS)) {
       registry.addTool({ name, output }, () => ['ann']);

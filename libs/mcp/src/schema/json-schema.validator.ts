@@ -1,5 +1,6 @@
 import { messageOf } from '../errors/error.message.js';
 import { createAjv } from './ajv.loader.js';
+import { AlternativeReader } from './json-schema.alternatives.js';
 import type { Dialect } from './json-schema.dialect.js';
 import { fromAjvError } from './json-schema.issues.js';
 import { SchemaCompileError } from './schema-compile.error.js';
@@ -21,9 +22,14 @@ export function createValidator(
   options: { readonly allErrors: boolean },
 ): FindIssues {
   const validate = compile(json, dialect, options);
+  let alternatives: AlternativeReader | undefined;
   return (value) => {
     if (validate(value)) return undefined;
-    const issues = collectIssues(validate.errors ?? [], fromAjvError);
+    const errors = validate.errors ?? [];
+    const isUnion = errors.some(({ keyword }) => keyword === 'anyOf' || keyword === 'oneOf');
+    if (isUnion) alternatives ??= new AlternativeReader(json, dialect, options);
+    const issues =
+      isUnion && alternatives ? alternatives.read(errors) : collectIssues(errors, fromAjvError);
     // Errors hold the refused value, which would live until the next call.
     validate.errors = null;
     return issues;

@@ -24,18 +24,18 @@ export function collectIssues<T>(
 
 /** One line for each issue, for a model or a person to read. */
 export function describeIssues(issues: readonly SchemaIssue[]): string {
-  const lines = issues.slice(0, MAX_LINES).map(describeIssue);
+  const lines = issues.slice(0, MAX_LINES).map((issue) => `- ${describeIssue(issue)}`);
   const rest = issues.length - lines.length;
   const atLeast = issues.length >= MAX_ISSUES ? 'at least ' : '';
   if (rest > 0) lines.push(`... and ${atLeast}${rest} more`);
   return lines.join('\n');
 }
 
-function describeIssue({ path, message }: SchemaIssue): string {
+export function describeIssue({ path, message }: SchemaIssue): string {
   const text = message.replaceAll(/\s*[\r\n]\s*/g, ' ');
-  return path === '' ? `- ${text}` : `- ${path}: ${text}`;
+  return path === '' ? text : `${path}: ${text}`;
 }
 
-function clip(text: string): string {
-  return text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : text;
+export function clip(text: string, length = MAX_TEXT): string {
+  return text.length > length ? `${text.slice(0, length)}…` : text;
 }

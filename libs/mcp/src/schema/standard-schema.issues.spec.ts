@@ -33,3 +33,45 @@ describe('fromStandardIssue', () => {
     expect(fromStandardIssue({ message, path: [key] }).message).toBe(expected);
   });
 });
+
+describe('an issue of a union', () => {
+  const path = ['filter'];
+  const alternatives = [
+    [{ message: 'Invalid input: expected "a"', path: ['kind'] }],
+    [{ message: 'Invalid input: expected string, received number' }],
+  ];
+
+  it('has the problems of each alternative, as zod gives them', () => {
+    expect(
+      fromStandardIssue({ message: 'Invalid input', path, errors: alternatives } as never),
+    ).toEqual({
+      path: 'filter',
+      message:
+        'fits none of the alternatives: (1) kind: expected "a" (2) expected string, received number',
+    });
+  });
+
+  it('keeps a message of its author', () => {
+    const issue = { message: 'Name a kind', path, errors: alternatives };
+    expect(fromStandardIssue(issue as never).message).toMatch(/^Name a kind: \(1\) kind/);
+  });
+
+  it('has the problems of all alternatives, as valibot gives them', () => {
+    const issue = { message: 'Invalid type: Expected (A | B)', path, issues: alternatives.flat() };
+    expect(fromStandardIssue(issue as never).message).toBe(
+      'Invalid type: Expected (A | B): kind: expected "a"; expected string, received number',
+    );
+  });
+
+  it('is left alone where its message says all, as in arktype', () => {
+    const issue = { message: 'filter must be a or b', path, errors: alternatives.flat() };
+    expect(fromStandardIssue(issue as never).message).toBe('must be a or b');
+  });
+
+  it('ends, however deep alternatives are in each other', () => {
+    let issue: object = { message: 'Invalid input' };
+    for (let depth = 0; depth < 10_000; depth++)
+      issue = { message: 'Invalid input', errors: [[issue]] };
+    expect(fromStandardIssue(issue as never).message.length).toBeLessThan(500);
+  });
+});

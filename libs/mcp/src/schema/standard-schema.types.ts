@@ -31,3 +31,11 @@ export interface StandardIssue {
   readonly message: string;
   readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined;
 }
+
+/** What libraries add to the issue of a union that no alternative of fits. */
+export interface StandardUnionIssue extends StandardIssue {
+  /** The issues of each alternative (zod). arktype has a plain list here, and says all in the message. */
+  readonly errors?: readonly (readonly StandardUnionIssue[])[] | undefined;
+  /** Those of all alternatives together (valibot), or of the key of a record (zod). */
+  readonly issues?: readonly StandardUnionIssue[] | undefined;
+}
