@@ -60,9 +60,7 @@ describe.each([MODERN_WAYS[0]!, LEGACY_WAYS[0]!])(
         const client = await way.connect(served);
         const given = { kind: 'text' };
         const filter = name.endsWith('in a list') ? [given] : given;
-        const text = textOf(
-          (await client.callTool({ name: 'search', arguments: { filter } })) as never,
-        );
+        const text = textOf(await client.callTool({ name: 'search', arguments: { filter } }));
         expect(text).toMatch(/filter/);
         expect(text).toMatch(wrong);
       },
