@@ -3,9 +3,12 @@ import type {
   CreateMessageResult,
   Root,
 } from '@modelcontextprotocol/server';
+import { messageOf } from '../errors/error.message.js';
+import { McpError } from '../errors/mcp.error.js';
 import { compileSchema } from '../schema/schema.compiler.js';
 import type { InferOutput } from '../schema/schema.inference.js';
-import type { JsonSchema, McpSchema } from '../schema/schema.types.js';
+import type { CompiledSchema, McpSchema } from '../schema/schema.types.js';
+import { formSchemaOf } from './form.schema.js';
 import type { Question } from './interaction.js';
 
 /**
@@ -42,16 +45,17 @@ export type ElicitAnswer<Content> =
 
 type Answer = Readonly<Record<string, unknown>>;
 
+/** @throws McpError `INVALID_QUESTION` for a schema that no form can ask */
 export function formQuestion<S extends McpSchema>({
   message,
   schema,
   key,
 }: FormRequest<S>): Question<ElicitAnswer<InferOutput<S>>> {
-  const compiled = compileSchema(schema, 'input');
+  const compiled = compileForm(schema);
   return {
     key,
     method: 'elicitation/create',
-    params: { message, requestedSchema: requestedSchema(compiled.json) },
+    params: { message, requestedSchema: formSchemaOf(compiled.json) },
     requires: { elicitation: { form: {} } },
     read: async (given) => {
       const { action, content } = asObject(given);
@@ -63,12 +67,26 @@ export function formQuestion<S extends McpSchema>({
   };
 }
 
+function compileForm(schema: McpSchema): CompiledSchema {
+  try {
+    return compileSchema(schema, 'input');
+  } catch (error) {
+    const problem = `The schema of ctx.elicit() cannot be used: ${messageOf(error)}`;
+    throw new McpError('INVALID_QUESTION', problem, { cause: error });
+  }
+}
+
+/** @throws McpError `INVALID_QUESTION` for what is no URL, which clients refuse */
 export function urlQuestion({
   message,
   url,
   elicitationId,
   key,
 }: UrlRequest): Question<ElicitAnswer<undefined>> {
+  if (!URL.canParse(url)) {
+    const problem = `The url of ctx.elicit() is ${JSON.stringify(url)}: give an absolute URL.`;
+    throw new McpError('INVALID_QUESTION', problem);
+  }
   return {
     key,
     method: 'elicitation/create',
@@ -113,11 +131,6 @@ export function rootsQuestion(key?: string): Question<Root[]> {
       return Array.isArray(roots) && roots.every(isRoot) ? roots : undefined;
     },
   };
-}
-
-/** The protocol allows a part of JSON Schema here, without the keywords that libraries add. */
-function requestedSchema({ properties = {}, required }: JsonSchema): JsonSchema {
-  return { type: 'object', properties, ...(required !== undefined && { required }) };
 }
 
 function isRoot(value: unknown): value is Root {

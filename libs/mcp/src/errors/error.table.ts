@@ -80,6 +80,7 @@ export const ERRORS = {
   TOOL_TIMED_OUT: tool('The tool did not answer within its time-out.'),
   TOOL_FAILED: tool('The tool failed; details are in the log under the correlation id.'),
   INVALID_OUTPUT: tool('The tool returned something else than its output schema declares.'),
+  INVALID_QUESTION: tool('A handler asks the client in a form that no client knows; see the log.'),
   UNSERIALISABLE_RESULT: tool('The tool returned something that JSON cannot carry.'),
 } as const satisfies Record<string, ErrorDefinition>;
 

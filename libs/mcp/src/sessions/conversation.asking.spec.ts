@@ -39,7 +39,12 @@ describe('a question to the client', () => {
 
   it.each([
     [{ code: -1, message: 'User rejected' }, 'The client refused: User rejected'],
-    [{ code: -32601 }, 'The client refused: undefined'],
+    [{ code: -32601 }, 'The client refused: error -32601'],
+    [
+      { code: -32602, message: 'Invalid request: [\n  {\n "code": "invalid_union" } ]' },
+      'The client refused: error -32602',
+    ],
+    [{ code: -1, message: 'x'.repeat(5000) }, 'The client refused: error -1'],
   ])('may be refused: %j', async (error, message) => {
     const answer = ask();
     conversation.settle({ id: 1, error });

@@ -109,7 +109,10 @@ function unanswered(why: string): McpError {
   return new McpError('INVALID_ANSWER', why);
 }
 
+/** What the client says of itself; the dump of a validator helps nobody who reads the answer. */
 function refused(error: unknown): McpError {
-  const { message } = error as { message?: unknown };
-  return new McpError('INVALID_ANSWER', `The client refused: ${String(message)}`);
+  const { message, code } = error as { message?: unknown; code?: unknown };
+  const isShort = typeof message === 'string' && message.length <= 200 && !/[\n{[]/.test(message);
+  const why = isShort ? message : `error ${String(code)}`;
+  return new McpError('INVALID_ANSWER', `The client refused: ${why}`, { cause: error });
 }
