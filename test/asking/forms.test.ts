@@ -22,8 +22,8 @@ describe.each(WAYS)('forms, $name', (way) => {
         ctx.elicit({ message: 'Which?', schema }),
       );
     const client = await way.connect(served, { elicitation: { form: {} } });
-    const answer = vi.fn((_: unknown) => ACCEPTED);
-    answers(client, 'elicitation/create', answer as never);
+    const answer = vi.fn<(params: unknown) => unknown>(() => ACCEPTED);
+    answers(client, 'elicitation/create', answer);
     return { result: await client.callTool({ name: 'ask' }), answer };
   }
 

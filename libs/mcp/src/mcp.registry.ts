@@ -3,6 +3,7 @@ import type { Catalogs } from './catalog/catalogs.js';
 import { createPromptEntry } from './catalog/prompt.factory.js';
 import { createResourceEntry } from './catalog/resource.factory.js';
 import { createToolEntry } from './catalog/tool.factory.js';
+import { encodedUri } from './catalog/uri.encoding.js';
 import { requirePage } from './catalog/tool.ui.js';
 import type { Handler } from './catalog/catalog.js';
 import type { McpContext } from './context/mcp.context.js';
@@ -102,6 +103,6 @@ export class McpRegistry {
 
   /** Tells clients that subscribed to a resource, or listen to it, that its content changed. */
   resourceUpdated(uri: string): void {
-    this.changes.publish({ resource: uri });
+    this.changes.publish({ resource: encodedUri(uri) });
   }
 }

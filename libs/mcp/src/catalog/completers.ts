@@ -1,6 +1,7 @@
 import type { CompleteOptions } from '../decorators/prompt.decorator.js';
 import { McpError } from '../errors/mcp.error.js';
 import type { EntrySource, Handler } from './catalog.js';
+import { encodedTemplate } from './uri.encoding.js';
 
 /** The completers of one server, by what they complete. */
 export class Completers {
@@ -28,5 +29,5 @@ export class Completers {
 function keyOf(completed: CompleteOptions): string {
   return 'prompt' in completed
     ? `argument '${completed.argument}' of prompt '${completed.prompt}'`
-    : `variable '${completed.variable}' of template '${completed.uriTemplate}'`;
+    : `variable '${completed.variable}' of template '${encodedTemplate(completed.uriTemplate)}'`;
 }

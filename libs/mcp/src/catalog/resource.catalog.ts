@@ -1,10 +1,13 @@
 import { UI_MIME_TYPE } from '../context/extensions.js';
-import { Catalog } from './catalog.js';
 import type { ChangeFeed } from './change.feed.js';
 import type { ResourceEntry, TemplateEntry } from './resource.entry.js';
+import { UriCatalog } from './uri.catalog.js';
+import { encodedTemplate, encodedUri } from './uri.encoding.js';
 
 /** The resources of one server, by URI. */
-export class ResourceCatalog extends Catalog<ResourceEntry> {
+export class ResourceCatalog extends UriCatalog<ResourceEntry> {
+  protected readonly encode = encodedUri;
+
   /** Whether it has, or had, a page of MCP Apps. */
   hasPages = false;
 
@@ -19,7 +22,9 @@ export class ResourceCatalog extends Catalog<ResourceEntry> {
 }
 
 /** The resource templates of one server, by URI template. */
-export class TemplateCatalog extends Catalog<TemplateEntry> {
+export class TemplateCatalog extends UriCatalog<TemplateEntry> {
+  protected readonly encode = encodedTemplate;
+
   constructor(changes: ChangeFeed) {
     super(changes, 'resources', 'resource template');
   }

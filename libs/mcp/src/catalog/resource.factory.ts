@@ -6,12 +6,14 @@ import { McpError } from '../errors/mcp.error.js';
 import { problemOf } from './cache.check.js';
 import type { EntrySource } from './catalog.js';
 import type { ResourceEntry, TemplateEntry } from './resource.entry.js';
+import { encodedTemplate, encodedUri } from './uri.encoding.js';
 import { UriTemplate } from './uri.template.js';
 
 /** @throws McpError `INVALID_RESOURCE` */
 export function createResourceEntry(source: EntrySource<ResourceOptions>): ResourceEntry {
   const { origin, options, handler } = source;
-  const { uri, size, mimeType, cache } = options;
+  const { size, mimeType, cache } = options;
+  const uri = encodedUri(options.uri);
   if (!URL.canParse(uri)) {
     const problem = `The uri ${JSON.stringify(uri)} of ${origin} is no absolute URI`;
     throw new McpError(
@@ -34,7 +36,8 @@ export function createResourceEntry(source: EntrySource<ResourceOptions>): Resou
 /** @throws McpError `INVALID_RESOURCE` */
 export function createTemplateEntry(source: EntrySource<ResourceTemplateOptions>): TemplateEntry {
   const { origin, options, handler } = source;
-  const { uriTemplate, mimeType, cache } = options;
+  const { mimeType, cache } = options;
+  const uriTemplate = encodedTemplate(options.uriTemplate);
   checkCache(cache, origin);
   const definition: ResourceTemplateType = { uriTemplate, ...describe(source) };
   return {

@@ -4,6 +4,7 @@ import { createResourceEntry } from './resource.factory.js';
 import type { SkillEntry } from './skill.entry.js';
 import { foldersOf, nameOf } from './skill.folders.js';
 import { mediaTypeOf } from './skill.media.js';
+import { encodedUri } from './uri.encoding.js';
 
 /** Reads a file as clients get it. */
 export type SkillFileReader = (file: SkillResourceEntry, mimeType: string) => Promise<object>;
@@ -22,13 +23,13 @@ export function createSkillEntry(skill: Skill, origin: string, read: SkillFileRe
   const entries = [...files.values()].map((file) => entryOf(file, nameOf(file.uri)));
   const { name, description } = frontmatter;
   return {
-    key: uri,
+    key: encodedUri(uri),
     origin,
     definition: { legacy: skill, modern: skill },
     manifest: entryOf(files.get(uri) as SkillResourceEntry, name, description),
     files: new Map(entries.map((entry) => [entry.key, entry])),
     folders: foldersOf(
-      uri.slice(0, uri.lastIndexOf('/')),
+      encodedUri(uri.slice(0, uri.lastIndexOf('/'))),
       entries.map(({ definition }) => definition.modern),
     ),
   };

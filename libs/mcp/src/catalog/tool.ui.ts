@@ -3,10 +3,13 @@ import type { ToolUi } from '../decorators/tool.decorator.js';
 import { McpError } from '../errors/mcp.error.js';
 import type { ResourceCatalog } from './resource.catalog.js';
 import type { ToolEntry } from './tool.entry.js';
+import { encodedUri } from './uri.encoding.js';
 
 /** The `_meta.ui` of a tool (SEP-1865, Resource Discovery). */
 export function toolUi(declared: string | ToolUi | undefined): ToolUi | undefined {
-  return typeof declared === 'string' ? { resourceUri: declared } : declared;
+  const ui = typeof declared === 'string' ? { resourceUri: declared } : declared;
+  // As the list of resources has it: clients compare the two.
+  return ui?.resourceUri === undefined ? ui : { ...ui, resourceUri: encodedUri(ui.resourceUri) };
 }
 
 /**

@@ -7,6 +7,29 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
+/** "… the literal is encoded, and then appended" (RFC 6570, 3.1). */
+describe('text between expressions', () => {
+  it.each([
+    ['file:///café/{name}', 'file:///caf%C3%A9/a', { name: 'a' }],
+    ['file:///café/{name}', 'file:///caf%c3%a9/a', { name: 'a' }],
+    ['file:///café/{name}', 'file:///café/é', { name: 'é' }],
+    ['file:///caf%C3%A9/{name}', 'file:///café/a b', { name: 'a b' }],
+    ['file:///a b/{name}', 'file:///a%20b/%20', { name: ' ' }],
+    ['file:///a%20b/{+path}', 'file:///a b/c/ü', { path: 'c/ü' }],
+    ['file:///{a}→{b}', 'file:///1→2', { a: '1', b: '2' }],
+    ['file:///a/{name}', 'file:///a/%2Fb', { name: '/b' }],
+  ])('of %s fits %s', (template, uri, variables) => {
+    expect(match(template, uri)).toEqual(variables);
+  });
+
+  it.each(['file:///caf%C3%A8/a', 'file:///caf/a', 'file:///cafe%CC%81/a', 'file:///café'])(
+    'of a template with é does not fit %s',
+    (uri) => {
+      expect(match('file:///café/{name}', uri)).toBeUndefined();
+    },
+  );
+});
+
 /** The examples of RFC 6570, 3.2, that a URI can be matched with, read backwards. */
 describe('the operators of RFC 6570', () => {
   const [value, hello, x, y] = ['value', 'Hello World!', '1024', '768'];

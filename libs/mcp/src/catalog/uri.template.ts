@@ -5,6 +5,8 @@ import {
   type UriVariables,
 } from './uri.expression.js';
 
+import { encodedTemplate, encodedUri } from './uri.encoding.js';
+
 export type { UriVariables } from './uri.expression.js';
 
 type Part = string | Expression;
@@ -19,7 +21,7 @@ export class UriTemplate {
 
   /** @throws TypeError for a template that is none, or of a kind that can't be matched */
   constructor(readonly template: string) {
-    this.parts = parse(template);
+    this.parts = parse(encodedTemplate(template));
     check(template, this.parts);
   }
 
@@ -30,7 +32,7 @@ export class UriTemplate {
   /** The variables of a URI that the template describes, percent-decoded; undefined for another. */
   match(uri: string): UriVariables | undefined {
     const variables: Record<string, string | readonly string[]> = {};
-    let rest = uri;
+    let rest = encodedUri(uri);
     for (const [index, part] of this.parts.entries()) {
       const next =
         typeof part === 'string' ? afterLiteral(rest, part) : this.read(rest, index, variables);

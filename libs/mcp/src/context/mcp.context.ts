@@ -124,6 +124,12 @@ export class McpContext {
     return this.exchange.http?.request;
   }
 
+  /** The URI that the client reads, as it wrote it, query included; only in handlers of resources. */
+  get uri(): string | undefined {
+    const { method, params } = this.exchange;
+    return method === 'resources/read' ? (params['uri'] as string) : undefined;
+  }
+
   /** The `_meta` of the request, as the client sent it. */
   get meta(): Readonly<Record<string, unknown>> {
     return this.exchange.meta;

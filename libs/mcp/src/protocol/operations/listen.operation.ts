@@ -1,5 +1,6 @@
 import type { Offered } from '../../catalog/catalogs.js';
 import type { ChangeFeed } from '../../catalog/change.feed.js';
+import { encodedUri } from '../../catalog/uri.encoding.js';
 import type { Change, ListKind } from '../../context/change.js';
 import type { Exchange } from '../../context/exchange.js';
 import { McpError } from '../../errors/mcp.error.js';
@@ -83,7 +84,7 @@ export class ListenOperation implements Operation {
 
 function accepts(filter: Filter, change: Change): boolean {
   if ('list' in change) return filter[LISTS[change.list]] === true;
-  return filter.resourceSubscriptions?.includes(change.resource) ?? false;
+  return filter.resourceSubscriptions?.some((uri) => encodedUri(uri) === change.resource) ?? false;
 }
 
 function honouredFilter(requested: unknown, offered: Offered): Filter {

@@ -1,3 +1,4 @@
+import { encodedUri } from '../../catalog/uri.encoding.js';
 import type { Exchange } from '../../context/exchange.js';
 import { McpError } from '../../errors/mcp.error.js';
 import type { Operation } from '../operation.js';
@@ -34,6 +35,6 @@ export class UnsubscribeOperation implements Operation {
 /** A client that can't be told of changes was not promised that it could subscribe. */
 function uriOf({ params: { uri }, pushes }: Exchange): string {
   if (!pushes) throw new McpError('METHOD_NOT_FOUND', 'Method not found');
-  if (typeof uri === 'string') return uri;
+  if (typeof uri === 'string') return encodedUri(uri);
   throw new McpError('INVALID_PARAMS', 'Invalid params: uri must be a string');
 }
