@@ -1,5 +1,11 @@
-import type { BeforeApplicationShutdown, OnModuleInit } from '@nestjs/common';
+import {
+  Logger,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+  type OnModuleInit,
+} from '@nestjs/common';
 import type { Catalogs } from './catalog/catalogs.js';
+import { DEFAULT_SERVER } from './context/server.token.js';
 import { fill } from './discovery/catalog.filler.js';
 import type { OfferExplorer } from './discovery/offer.explorer.js';
 import type { Dispatcher } from './protocol/dispatcher.js';
@@ -31,7 +37,11 @@ export interface LifecycleParts {
 }
 
 /** Fills the catalogue when the application starts, and ends what is open when it stops. */
-export class McpLifecycle implements OnModuleInit, BeforeApplicationShutdown {
+export class McpLifecycle
+  implements OnModuleInit, OnApplicationBootstrap, BeforeApplicationShutdown
+{
+  private readonly logger = new Logger('McpModule');
+
   constructor(private readonly parts: LifecycleParts) {}
 
   async onModuleInit(): Promise<void> {
@@ -39,6 +49,17 @@ export class McpLifecycle implements OnModuleInit, BeforeApplicationShutdown {
     const offers = explorer.explore(server);
     fill(catalogs, offers);
     await skills.load(offers.filter((offer) => offer.kind === 'skill'));
+  }
+
+  /** Modules may have added entries when they were initialised. */
+  onApplicationBootstrap(): void {
+    const { catalogs, server } = this.parts;
+    if (catalogs.size > 0) return;
+    const fix =
+      server === DEFAULT_SERVER
+        ? 'List a class that has such methods as a provider of a module'
+        : `Import McpModule.forFeature('${server}') into the module of a provider that has such methods`;
+    this.logger.warn(`The server '${server}' offers nothing yet, no @Tool() nor the like. ${fix}.`);
   }
 
   /** Streams must end before Nest waits for the HTTP server to close. */

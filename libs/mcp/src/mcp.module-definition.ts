@@ -9,7 +9,7 @@ import {
   type McpModuleOptions,
   type ResolvedExtras,
 } from './mcp.options.js';
-import { bodyPrecedence, directRoute, providersOf } from './mcp.providers.js';
+import { bodyPrecedence, directRoute, endpointCheck, providersOf } from './mcp.providers.js';
 import { McpRegistry } from './mcp.registry.js';
 import { ConnectionFactory } from './transports/connection.factory.js';
 import type { HttpRouteOptions } from './transports/http/route.options.js';
@@ -40,6 +40,7 @@ function composeServer(definition: DynamicModule, extras: ResolvedExtras): Dynam
     providers: [
       ...(definition.providers ?? []),
       ...providersOf(extras, OPTIONS),
+      endpointCheck(extras, definition.module),
       bodyPrecedence(extras, definition.module),
       ...directRoute(extras, definition.module),
     ],

@@ -1,6 +1,9 @@
-import { Module, type DynamicModule } from '@nestjs/common';
+import { Module, type DynamicModule, type NestModule } from '@nestjs/common';
+import { ModuleRef } from '@nestjs/core';
 import { McpFeatureModule } from './discovery/feature.module.js';
-import { ConfigurableModuleClass } from './mcp.module-definition.js';
+import { ConfigurableModuleClass, type ASYNC_OPTIONS_TYPE } from './mcp.module-definition.js';
+import { requireKnownAsyncOptions } from './mcp.option.check.js';
+import { EndpointCheck } from './transports/http/endpoint.check.js';
 
 /**
  * Serves decorated providers to MCP clients. `forRoot` and `forRootAsync` declare a server;
@@ -9,7 +12,23 @@ import { ConfigurableModuleClass } from './mcp.module-definition.js';
  * @publicApi
  */
 @Module({})
-export class McpModule extends ConfigurableModuleClass {
+export class McpModule extends ConfigurableModuleClass implements NestModule {
+  /** @internal */
+  constructor(private readonly ref: ModuleRef) {
+    super();
+  }
+
+  /** @internal Nest calls it where there is HTTP, before it registers routes. */
+  configure(): void {
+    this.ref.get(EndpointCheck).requireOwnPaths();
+  }
+
+  /** @throws McpError `INVALID_OPTIONS` for an option that nobody would read */
+  static override forRootAsync(options: typeof ASYNC_OPTIONS_TYPE): DynamicModule {
+    requireKnownAsyncOptions(options);
+    return super.forRootAsync(options);
+  }
+
   /**
    * Import it into a module whose tools belong to the named server instead of the default one.
    *

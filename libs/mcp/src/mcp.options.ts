@@ -7,6 +7,7 @@ import type { HttpOrigin, PrincipalOf } from './context/exchange.js';
 import type { EventStore } from './sessions/event.store.js';
 import { MemoryEventStore } from './sessions/memory.event.store.js';
 import { McpError } from './errors/mcp.error.js';
+import { requireKnownOptions } from './mcp.option.check.js';
 import type { McpCallObserver } from './execution/call.observer.js';
 import { DEFAULT_SERVER } from './context/server.token.js';
 
@@ -174,6 +175,7 @@ export class ResolvedOptions {
 
   /** @throws McpError `INVALID_OPTIONS` */
   constructor(readonly given: McpModuleOptions) {
+    requireKnownOptions(given);
     checkIdentity(given);
     this.timeout = milliseconds('timeout', given.timeout, 30_000);
     this.pageSize = number('pageSize', given.pageSize, Number.MAX_SAFE_INTEGER, 1);

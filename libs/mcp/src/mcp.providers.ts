@@ -27,6 +27,7 @@ import { UnreadLimit } from './sessions/unread.limit.js';
 import { SkillLoader } from './skills/skill.loader.js';
 import { ConnectionFactory } from './transports/connection.factory.js';
 import { BodyPrecedence } from './transports/http/body.precedence.js';
+import { EndpointCheck } from './transports/http/endpoint.check.js';
 import { EndpointPaths } from './transports/http/endpoint.paths.js';
 import { ExpressShapes } from './transports/http/express.shapes.js';
 import { HttpAdmission } from './transports/http/http.admission.js';
@@ -200,6 +201,16 @@ export function bodyPrecedence(extras: ResolvedExtras, module: object): Provider
       return new BodyPrecedence(host, paths, limits.bodyBytes);
     },
   );
+}
+
+/** @param module the one that has the controllers */
+export function endpointCheck(extras: ResolvedExtras, module: object): Provider {
+  const { server, path, apiVersion: version, streamableHttp, sse: hasSse } = extras;
+  const methodPaths = [...(streamableHttp ? [''] : []), ...(hasSse ? ['sse', 'messages'] : [])];
+  return part(EndpointCheck, [ApplicationConfig, ModulesContainer], (config, modules) => {
+    const paths = new EndpointPaths(config, modules, { path, version, methodPaths, module });
+    return new EndpointCheck({ server, version, paths }, config, modules);
+  });
 }
 
 /** @param module the one that has the controllers */

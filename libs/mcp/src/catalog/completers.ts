@@ -1,6 +1,7 @@
 import type { CompleteOptions } from '../decorators/prompt.decorator.js';
 import { McpError } from '../errors/mcp.error.js';
 import type { EntrySource, Handler } from './catalog.js';
+import { COMPLETE_OPTIONS, requireKnownOptions } from './option.check.js';
 import { encodedTemplate } from './uri.encoding.js';
 
 /** The completers of one server, by what they complete. */
@@ -13,6 +14,7 @@ export class Completers {
 
   /** @throws McpError `INVALID_PROMPT` */
   add({ options, origin, handler }: EntrySource<CompleteOptions>): void {
+    requireKnownOptions('INVALID_PROMPT', origin, options, COMPLETE_OPTIONS);
     const key = keyOf(options);
     if (this.handlers.has(key)) {
       const problem = `${origin} completes ${key}, which another completer does already.`;

@@ -3,15 +3,17 @@ import type { PromptOptions } from '../decorators/prompt.decorator.js';
 import type { JsonSchema } from '../schema/schema.types.js';
 import type { EntrySource } from './catalog.js';
 import { compileFor, requireObject } from './entry.schema.js';
+import { PROMPT_OPTIONS, requireKnownOptions } from './option.check.js';
 import type { PromptEntry } from './prompt.entry.js';
 
-/** @throws McpError `INVALID_SCHEMA` */
+/** @throws McpError `INVALID_SCHEMA` or `INVALID_PROMPT` */
 export function createPromptEntry({
   method,
   origin,
   options,
   handler,
 }: EntrySource<PromptOptions>): PromptEntry {
+  requireKnownOptions('INVALID_PROMPT', origin, options, PROMPT_OPTIONS);
   const { name = method, title, description, icons, _meta } = options;
   const input = compileFor(options.input, 'input', origin);
   if (input) requireObject(input.json, origin);

@@ -5,6 +5,12 @@ import { messageOf } from '../errors/error.message.js';
 import { McpError } from '../errors/mcp.error.js';
 import { problemOf } from './cache.check.js';
 import type { EntrySource } from './catalog.js';
+import {
+  CACHE_OPTIONS,
+  requireKnownOptions,
+  RESOURCE_OPTIONS,
+  TEMPLATE_OPTIONS,
+} from './option.check.js';
 import type { ResourceEntry, TemplateEntry } from './resource.entry.js';
 import { encodedTemplate, encodedUri } from './uri.encoding.js';
 import { UriTemplate } from './uri.template.js';
@@ -12,6 +18,7 @@ import { UriTemplate } from './uri.template.js';
 /** @throws McpError `INVALID_RESOURCE` */
 export function createResourceEntry(source: EntrySource<ResourceOptions>): ResourceEntry {
   const { origin, options, handler } = source;
+  requireKnownOptions('INVALID_RESOURCE', origin, options, RESOURCE_OPTIONS);
   const { size, mimeType, cache } = options;
   const uri = encodedUri(options.uri);
   if (!URL.canParse(uri)) {
@@ -36,6 +43,7 @@ export function createResourceEntry(source: EntrySource<ResourceOptions>): Resou
 /** @throws McpError `INVALID_RESOURCE` */
 export function createTemplateEntry(source: EntrySource<ResourceTemplateOptions>): TemplateEntry {
   const { origin, options, handler } = source;
+  requireKnownOptions('INVALID_RESOURCE', origin, options, TEMPLATE_OPTIONS);
   const { mimeType, cache } = options;
   const uriTemplate = encodedTemplate(options.uriTemplate);
   checkCache(cache, origin);
@@ -52,6 +60,7 @@ export function createTemplateEntry(source: EntrySource<ResourceTemplateOptions>
 }
 
 function checkCache(cache: CacheHint | undefined, origin: string): void {
+  requireKnownOptions('INVALID_RESOURCE', origin, cache, CACHE_OPTIONS);
   const problem = cache && problemOf(cache);
   if (!problem) return;
   const { member, allowed } = problem;

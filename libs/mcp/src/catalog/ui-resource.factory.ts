@@ -2,11 +2,14 @@ import { UI_MIME_TYPE } from '../context/extensions.js';
 import type { UiResourceOptions } from '../decorators/ui-resource.decorator.js';
 import { McpError } from '../errors/mcp.error.js';
 import type { EntrySource } from './catalog.js';
+import { CSP_OPTIONS, PAGE_OPTIONS, requireKnownOptions } from './option.check.js';
 import type { ResourceEntry } from './resource.entry.js';
 import { createResourceEntry } from './resource.factory.js';
 
 /** @throws McpError `INVALID_RESOURCE` */
 export function createUiResourceEntry(source: EntrySource<UiResourceOptions>): ResourceEntry {
+  requireKnownOptions('INVALID_RESOURCE', source.origin, source.options, PAGE_OPTIONS);
+  requireKnownOptions('INVALID_RESOURCE', source.origin, source.options.csp, CSP_OPTIONS);
   const { csp, permissions, domain, prefersBorder, ...options } = source.options;
   checkUri(options.uri, source.origin);
   const ui = {

@@ -77,3 +77,87 @@ describe('a decorator', () => {
     expect(Object.keys(parameters)).toEqual([`${ParameterKind.Arguments}:0`]);
   });
 });
+
+const SYMBOL = Symbol('hidden');
+
+/** Each decorator, with options that would do. */
+const DECORATORS: readonly [string, () => MethodDecorator][] = [
+  ['@Tool()', () => Tool()],
+  ['@Prompt()', () => Prompt()],
+  ['@Resource()', () => Resource({ uri: 'a:b' })],
+  ['@ResourceTemplate()', () => ResourceTemplate({ uriTemplate: 'a:{b}' })],
+  ['@UiResource()', () => UiResource({ uri: 'ui://a/b' })],
+  ['@Complete()', () => Complete(completed)],
+  ['@Skill()', () => Skill({ description: 'How to' })],
+];
+
+describe.each(DECORATORS)('%s in the wrong place', (name, decorator) => {
+  const defining = (define: () => unknown, problem: RegExp) => {
+    expect(define).toThrow(
+      expect.objectContaining({
+        code: 'MISPLACED_DECORATOR',
+        message: expect.stringMatching(problem),
+      }),
+    );
+    expect(define).toThrow(name);
+  };
+
+  it('does not stand on a static method', () => {
+    defining(() => {
+      class Tools {
+        @decorator() static find(): void {}
+        other(): void {}
+      }
+      return Tools;
+    }, /^Tools#find: .* a static method/);
+  });
+
+  it('does not stand twice on a method', () => {
+    defining(() => {
+      class Tools {
+        @decorator() @decorator() find(): void {}
+      }
+      return Tools;
+    }, /^Tools#find: .* stands there twice/);
+  });
+
+  it('does not stand on a method named by a symbol', () => {
+    defining(() => {
+      class Tools {
+        @decorator() [SYMBOL](): void {}
+      }
+      return Tools;
+    }, /^Tools#Symbol\(hidden\): .* a symbol/);
+  });
+
+  it('does not stand on a getter', () => {
+    defining(() => {
+      class Tools {
+        @decorator() get find(): () => void {
+          return () => undefined;
+        }
+      }
+      return Tools;
+    }, /^Tools#find: .* what is no method/);
+  });
+
+  it('does not stand on a property', () => {
+    defining(() => {
+      class Tools {
+        // @ts-expect-error: the compiler says so, too
+        @decorator() find = () => undefined;
+      }
+      return Tools;
+    }, /^Tools#find: .* what is no method/);
+  });
+
+  it('stands on a method that overrides one that has it', () => {
+    class Parent {
+      @decorator() find(): void {}
+    }
+    class Child extends Parent {
+      @decorator() override find(): void {}
+    }
+    expect(Child).toBeDefined();
+  });
+});

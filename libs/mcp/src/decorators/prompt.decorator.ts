@@ -36,7 +36,7 @@ export type CompleteOptions =
  * @publicApi
  */
 export function Prompt(options: PromptOptions = {}): MethodDecorator {
-  return offer(PROMPT_METADATA, options);
+  return offer('@Prompt()', PROMPT_METADATA, options);
 }
 
 /**
@@ -46,5 +46,5 @@ export function Prompt(options: PromptOptions = {}): MethodDecorator {
  * @publicApi
  */
 export function Complete(options: CompleteOptions): MethodDecorator {
-  return offer(COMPLETER_METADATA, options);
+  return offer('@Complete()', COMPLETER_METADATA, options);
 }

@@ -52,7 +52,7 @@ export interface ResourceTemplateOptions extends Described {
  * @publicApi
  */
 export function Resource(options: ResourceOptions): MethodDecorator {
-  return offer(RESOURCE_METADATA, options);
+  return offer('@Resource()', RESOURCE_METADATA, options);
 }
 
 /**
@@ -62,5 +62,5 @@ export function Resource(options: ResourceOptions): MethodDecorator {
  * @publicApi
  */
 export function ResourceTemplate(options: ResourceTemplateOptions): MethodDecorator {
-  return offer(TEMPLATE_METADATA, options);
+  return offer('@ResourceTemplate()', TEMPLATE_METADATA, options);
 }

@@ -36,5 +36,5 @@ export interface SkillContent {
  * @publicApi
  */
 export function Skill(options: SkillOptions): MethodDecorator {
-  return offerAtStart(SKILL_METADATA, options);
+  return offerAtStart('@Skill()', SKILL_METADATA, options);
 }

@@ -56,5 +56,5 @@ export interface ToolOptions {
  * @publicApi
  */
 export function Tool(options: ToolOptions = {}): MethodDecorator {
-  return offer(TOOL_METADATA, options);
+  return offer('@Tool()', TOOL_METADATA, options);
 }

@@ -47,5 +47,5 @@ export interface UiResourceOptions extends Omit<ResourceOptions, 'mimeType'> {
  * @publicApi
  */
 export function UiResource(options: UiResourceOptions): MethodDecorator {
-  return offer(UI_RESOURCE_METADATA, options);
+  return offer('@UiResource()', UI_RESOURCE_METADATA, options);
 }

@@ -9,8 +9,6 @@ beforeEach(() => {
   warned.mockClear();
 });
 
-const SYMBOL = Symbol('hidden');
-
 @Injectable()
 class Tools {
   private readonly greeting = 'hello';
@@ -28,16 +26,6 @@ class Tools {
   @Tool({ name: 'private' })
   private secret(): string {
     return this.greeting;
-  }
-
-  @Tool({ name: 'symbol' })
-  [SYMBOL](): string {
-    return this.greeting;
-  }
-
-  @Tool({ name: 'static' })
-  static ofTheClass(): string {
-    return 'x';
   }
 
   undecorated(): string {

@@ -1,10 +1,16 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner, ModulesContainer } from '@nestjs/core';
 import { DEFAULT_SERVER } from '../context/server.token.js';
+import { checkDeclarations } from './declaration.check.js';
 import { HandlerBinder } from './handler.binder.js';
 import { METADATA, type Offer, type OfferKind } from './offer.js';
 import { isMadePerCall, type DecoratedMethod, type ProviderWrapper } from './site.js';
-import { checkServers, declaredServers, serversOf } from './server.assignment.js';
+import {
+  checkServers,
+  declaredServers,
+  serversOf,
+  warnOfIdleFeatures,
+} from './server.assignment.js';
 
 type HostClass = (abstract new (...args: never[]) => unknown) & {
   readonly prototype: Record<string, unknown>;
@@ -33,11 +39,13 @@ export class OfferExplorer {
   explore(server: string): Offer[] {
     checkServers(this.modules);
     const providers = this.discovery.getProviders().flatMap((wrapper) => this.find(wrapper));
-    if (declaredServers(this.modules)[0] === server) this.warnOfUnserved(providers);
+    if (declaredServers(this.modules)[0] === server) this.checkAll(providers);
     const own = providers.filter(
       ({ wrapper }) => wrapper.host && serversOf(wrapper.host).includes(server),
     );
-    return unique(own).map((found) => {
+    const served = unique(own);
+    this.warnOfSecondInstances(own, served);
+    return served.map((found) => {
       const { kind, method, origin, options } = found;
       const handler = kind === 'skill' ? this.binder.bindForStart(found) : this.binder.bind(found);
       return { kind, method, origin, options, handler } as Offer;
@@ -56,8 +64,23 @@ export class OfferExplorer {
     );
   }
 
+  /** Two modules that list a class mean the same; two values or factories are two things. */
+  private warnOfSecondInstances(own: Found[], served: Found[]): void {
+    for (const { type, wrapper, origin } of own.filter((found) => !served.includes(found))) {
+      if (!wrapper.isNotMetatype) continue;
+      const first: unknown = served.find((found) => found.type === type)?.wrapper.name;
+      this.logger.warn(
+        `${origin} of the provider ${String(wrapper.name)} is not served: that of ${String(first)} is, and ` +
+          `one method serves once.`,
+      );
+    }
+  }
+
   /** A decorated method that nobody can call is a mistake: say where it is. */
-  private warnOfUnserved(providers: Found[]): void {
+  private checkAll(providers: Found[]): void {
+    const wrappers = this.discovery.getProviders();
+    for (const type of new Set(wrappers.map(classOf))) if (type) checkDeclarations(type);
+    warnOfIdleFeatures(this.modules, providers);
     for (const { origin } of this.discovery.getControllers().flatMap((one) => this.find(one))) {
       this.logger.warn(
         `${origin} is not served: MCP decorators work on providers, not on controllers.`,

@@ -1,19 +1,27 @@
+import { Logger } from '@nestjs/common';
 import type { ModulesContainer } from '@nestjs/core';
 import { McpError } from '../errors/mcp.error.js';
 import { DEFAULT_SERVER } from '../context/server.token.js';
 import { FEATURE_SERVER, McpFeatureModule } from './feature.module.js';
+import type { DecoratedMethod } from './site.js';
 
 type Module = NonNullable<ReturnType<ModulesContainer['get']>>;
+
+const logger = new Logger('McpModule');
 
 /** Token of the name of a server, in the module that `forRoot` makes. */
 export const SERVER_NAME = Symbol('nest-mcp:server-name');
 
 /** Names of the servers to which the providers of a module belong. */
 export function serversOf(module: Module): string[] {
-  const named = [...module.imports]
+  const named = featuresOf(module);
+  return named.length > 0 ? named : [DEFAULT_SERVER];
+}
+
+function featuresOf(module: Module): string[] {
+  return [...module.imports]
     .filter((imported) => imported.metatype === McpFeatureModule)
     .map((imported) => imported.getProviderByKey<string>(FEATURE_SERVER).instance);
-  return named.length > 0 ? named : [DEFAULT_SERVER];
 }
 
 /** Names of all servers that `forRoot` calls declare. */
@@ -21,6 +29,22 @@ export function declaredServers(modules: ModulesContainer): string[] {
   return [...modules.values()]
     .filter((module) => module.providers.has(SERVER_NAME))
     .map((module) => module.getProviderByKey<string>(SERVER_NAME).instance);
+}
+
+/** A module that belongs to a server and has nothing for it: its providers are perhaps those of another module. */
+export function warnOfIdleFeatures(
+  modules: ModulesContainer,
+  decorated: readonly Pick<DecoratedMethod, 'wrapper'>[],
+): void {
+  const busy = new Set(decorated.map(({ wrapper }) => wrapper.host));
+  for (const module of modules.values()) {
+    const [server] = featuresOf(module);
+    if (server === undefined || busy.has(module)) continue;
+    logger.warn(
+      `${module.name} imports McpModule.forFeature('${server}'), but has no provider with @Tool() or the like: ` +
+        `import it into the module that lists them.`,
+    );
+  }
 }
 
 /** @throws McpError `UNKNOWN_SERVER` or `INVALID_OPTIONS` */

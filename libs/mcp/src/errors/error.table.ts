@@ -25,13 +25,14 @@ const protocol = (rpc: number, status: number, meaning: string): ErrorDefinition
 
 /** Every error of nest-mcp, by its stable code. `docs/errors.md` is checked against this table. */
 export const ERRORS = {
-  INVALID_OPTIONS: boot('An option of McpModule has a value that cannot work.'),
+  INVALID_OPTIONS: boot('An option of McpModule has a value that cannot work, or is none.'),
   INVALID_SCHEMA: boot('A schema of a tool cannot be turned into JSON Schema or a validator.'),
   INVALID_TOOL: boot('A tool is declared in a way that cannot be served.'),
   INVALID_RESOURCE: boot('A resource or a template is declared in a way that cannot be served.'),
   INVALID_PROMPT: boot('A prompt or a completer is declared in a way that cannot be served.'),
   INVALID_SKILL: boot('A skill cannot be served as its files or its method are.'),
   INVALID_ENHANCER: boot('A guard, pipe, interceptor or filter of a method would never run.'),
+  MISPLACED_DECORATOR: boot('A decorator stands where it has no effect, or twice on one method.'),
   DUPLICATE_NAME: boot('Two tools, resources, prompts or skills of a server have the same name.'),
   UNKNOWN_SERVER: boot('forFeature names a server that no forRoot declares.'),
   MISSING_PACKAGE: boot('A transport is switched on, but its optional package is not installed.'),

@@ -3,6 +3,7 @@ import { Logger } from '@nestjs/common';
 import type { SkillFiles } from '@modelcontextprotocol/server/ext/skills';
 import type { EntrySource } from '../catalog/catalog.js';
 import type { Catalogs } from '../catalog/catalogs.js';
+import { requireKnownOptions, SKILL_OPTIONS } from '../catalog/option.check.js';
 import type { SkillEntry } from '../catalog/skill.entry.js';
 import { createSkillEntry } from '../catalog/skill.factory.js';
 import type { McpContext } from '../context/mcp.context.js';
@@ -76,6 +77,7 @@ async function called({
   options,
   handler,
 }: EntrySource<SkillOptions>): Promise<Source> {
+  requireKnownOptions('INVALID_SKILL', origin, options, SKILL_OPTIONS);
   const { memorySkillFiles } = await sdk();
   // There is no call yet that a context could tell of.
   const returned = await handler({}, undefined as unknown as McpContext);

@@ -38,7 +38,8 @@ export class EndpointPaths {
     return isRouteExcluded(this.matchers, path, RequestMethod.POST);
   }
 
-  private get all(): readonly string[] {
+  /** Each path, parameters unfilled. */
+  get all(): readonly string[] {
     return (this.known ??= this.routes.methodPaths.flatMap((path) => this.pathsOf(path)));
   }
 
