@@ -19,6 +19,13 @@ export class Plugins {
     );
   }
 
+  upgrade(): void {
+    const input = z.object({ numbers: z.array(z.number()) });
+    this.registry.setTool({ name: 'add', input }, ({ numbers }) =>
+      numbers.reduce((sum, one) => sum + one, 0),
+    );
+  }
+
   pause(): boolean {
     return this.registry.disableTool('add');
   }

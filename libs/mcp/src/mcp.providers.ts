@@ -5,6 +5,7 @@ import { Catalogs } from './catalog/catalogs.js';
 import { serverToken } from './context/server.token.js';
 import { HandlerBinder } from './discovery/handler.binder.js';
 import { SERVER_NAME } from './discovery/server.assignment.js';
+import { RegisteredEntries } from './discovery/registered.entries.js';
 import { OfferExplorer } from './discovery/offer.explorer.js';
 import { HandlerRunner } from './execution/handler.runner.js';
 import { InteractiveRunner } from './execution/interaction/interactive.runner.js';
@@ -51,6 +52,7 @@ export function providersOf(
       useFactory: (given: McpModuleOptions) => new ResolvedOptions(given),
     },
     HandlerBinder,
+    RegisteredEntries,
     OfferExplorer,
     ShutdownSignal,
     ChangeFeed,
@@ -277,8 +279,8 @@ function publicParts(server: string): Provider[] {
   return [
     part(
       McpRegistry,
-      [Catalogs, ChangeFeed],
-      (catalogs, changes) => new McpRegistry(catalogs, changes),
+      [Catalogs, ChangeFeed, HandlerBinder],
+      (catalogs, changes, binder) => new McpRegistry(catalogs, changes, binder),
       server,
     ),
     part(

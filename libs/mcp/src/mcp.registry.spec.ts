@@ -13,7 +13,7 @@ beforeEach(() => {
   const changes = new ChangeFeed();
   const catalogs = new Catalogs(changes);
   catalog = catalogs.tools;
-  registry = new McpRegistry(catalogs, changes);
+  registry = new McpRegistry(catalogs, changes, { bindFunction: (_, handler) => handler });
 });
 
 describe('McpRegistry', () => {

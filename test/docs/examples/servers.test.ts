@@ -36,6 +36,8 @@ describe('registry.ts', () => {
     const names = async () => (await client.listTools()).tools.map(({ name }) => name);
     plugins.install();
     expect(await call('add', { a: 1, b: 2 })).toMatchObject({ content: text('3') });
+    plugins.upgrade();
+    expect(await call('add', { numbers: [1, 2, 3] })).toMatchObject({ content: text('6') });
     expect(plugins.pause()).toBe(true);
     expect(await names()).toEqual([]);
     await expect(call('add', { a: 1, b: 2 })).rejects.toMatchObject({ code: -32602 });

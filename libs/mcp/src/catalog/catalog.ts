@@ -72,7 +72,13 @@ export abstract class Catalog<Entry extends CatalogEntry> {
           `Give one of them another name.`,
       );
     }
-    this.listed.set(entry.key, { entry, order: ++this.additions, enabled: true });
+    this.set(entry);
+  }
+
+  /** Adds an entry, or puts it in the place of the one with its key, which may be disabled. */
+  set(entry: Entry): void {
+    const { order = ++this.additions, enabled = true } = this.listed.get(entry.key) ?? {};
+    this.listed.set(entry.key, { entry, order, enabled });
     this.changed();
   }
 

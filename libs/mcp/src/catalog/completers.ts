@@ -13,14 +13,24 @@ export class Completers {
   }
 
   /** @throws McpError `INVALID_PROMPT` */
-  add({ options, origin, handler }: EntrySource<CompleteOptions>): void {
-    requireKnownOptions('INVALID_PROMPT', origin, options, COMPLETE_OPTIONS);
-    const key = keyOf(options);
+  add(source: EntrySource<CompleteOptions>): void {
+    const key = keyOf(source.options);
     if (this.handlers.has(key)) {
-      const problem = `${origin} completes ${key}, which another completer does already.`;
+      const problem = `${source.origin} completes ${key}, which another completer does already.`;
       throw new McpError('INVALID_PROMPT', problem);
     }
-    this.handlers.set(key, handler);
+    this.set(source);
+  }
+
+  /** Adds a completer, or puts it in the place of the one for the same. */
+  set({ options, origin, handler }: EntrySource<CompleteOptions>): void {
+    requireKnownOptions('INVALID_PROMPT', origin, options, COMPLETE_OPTIONS);
+    this.handlers.set(keyOf(options), handler);
+  }
+
+  /** @returns false if there is no such completer */
+  remove(completed: CompleteOptions): boolean {
+    return this.handlers.delete(keyOf(completed));
   }
 
   find(completed: CompleteOptions): Handler | undefined {

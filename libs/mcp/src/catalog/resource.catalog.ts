@@ -15,8 +15,8 @@ export class ResourceCatalog extends UriCatalog<ResourceEntry> {
     super(changes, 'resources', 'resource');
   }
 
-  override add(entry: ResourceEntry): void {
-    super.add(entry);
+  override set(entry: ResourceEntry): void {
+    super.set(entry);
     this.hasPages ||= entry.mimeType === UI_MIME_TYPE;
   }
 }

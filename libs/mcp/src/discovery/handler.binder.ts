@@ -6,7 +6,15 @@ import { McpError } from '../errors/mcp.error.js';
 import { enhance } from '../execution/enhanced.handler.js';
 import { EnhancerCheck } from './enhancer.check.js';
 import { EnhancerFinder } from './enhancer.finder.js';
-import { declarationOf, isMadePerCall, siteOf, type DecoratedMethod, type Site } from './site.js';
+import { RegisteredEntries } from './registered.entries.js';
+import {
+  declarationOf,
+  isMadePerCall,
+  siteOf,
+  type DecoratedMethod,
+  type ProviderWrapper,
+  type Site,
+} from './site.js';
 
 /** Binds methods of providers to Nest's guards, pipes, interceptors and filters. */
 @Injectable()
@@ -17,7 +25,7 @@ export class HandlerBinder {
   constructor(
     private readonly moduleRef: ModuleRef,
     config: ApplicationConfig,
-    modules: ModulesContainer,
+    private readonly modules: ModulesContainer,
   ) {
     this.enhancers = new EnhancerFinder(config, modules);
     this.check = new EnhancerCheck(config, modules);
@@ -29,6 +37,24 @@ export class HandlerBinder {
     return isMadePerCall(wrapper)
       ? this.bindPerCall(decorated)
       : this.create(siteOf(decorated, wrapper.instance as object));
+  }
+
+  /**
+   * A function that is added at run time. It is bound when it is first called: what holds for the whole
+   * application is complete only when the application has started.
+   */
+  bindFunction(origin: string, code: Handler): Handler {
+    let bound: Handler | undefined;
+    return (args, ctx) => (bound ??= this.bind(this.registered(origin, code)))(args, ctx);
+  }
+
+  private registered(origin: string, code: Handler): DecoratedMethod {
+    const own = [...this.modules.values()].find(
+      ({ providers }) => providers.get(HandlerBinder)?.instance === this,
+    );
+    const wrapper = own?.providers.get(RegisteredEntries) as ProviderWrapper;
+    const run = code as DecoratedMethod['code'] & Handler;
+    return { wrapper, type: RegisteredEntries, method: 'run', origin, code: run };
   }
 
   /**

@@ -13,6 +13,8 @@ export interface DecoratedMethod {
   readonly method: string;
   /** `Class#method` */
   readonly origin: string;
+  /** A function that is called in the place of the method, and seen by guards and the like. */
+  readonly code?: Method;
 }
 
 /** A method as decorators describe it, before there is an instance. */
@@ -34,23 +36,24 @@ export interface Site extends DeclaredMethod, BoundMethod {
   readonly context?: ContextId | undefined;
 }
 
-export function declarationOf({ wrapper, type, method, origin }: DecoratedMethod): DeclaredMethod {
-  const code = declared(type, method) as Method;
-  return { type, method, origin, code, module: wrapper.host?.token ?? '' };
+export function declarationOf(decorated: DecoratedMethod): DeclaredMethod {
+  const { wrapper, type, method, origin } = decorated;
+  const code = decorated.code ?? declared(type, method);
+  return { type, method, origin, code: code as Method, module: wrapper.host?.token ?? '' };
 }
 
 /** @param context none for what lives as long as the application */
 export function siteOf(decorated: DecoratedMethod, instance: object, context?: ContextId): Site {
-  const { method, wrapper } = decorated;
+  const { method, wrapper, code } = decorated;
   // A factory may bring another class than the one that it is a provider of.
   const type = instance.constructor as Type;
-  const run = (instance as Instance)[method] as Method;
+  const own = (instance as Instance)[method] as Method;
   return {
     ...declarationOf({ ...decorated, type }),
     // A constructor may have bound its method: that of the prototype has the metadata.
-    code: declared(type, method) ?? run,
+    code: code ?? declared(type, method) ?? own,
     instance,
-    run,
+    run: code ?? own,
     inquirer: wrapper.id,
     context,
   };
