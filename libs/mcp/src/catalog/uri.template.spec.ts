@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { encodedUri } from './uri.encoding.js';
 import { UriTemplate } from './uri.template.js';
 
-const match = (template: string, uri: string) => new UriTemplate(template).match(uri);
+const match = (template: string, uri: string) => new UriTemplate(template).match(encodedUri(uri));
 
 afterEach(() => {
   vi.restoreAllMocks();

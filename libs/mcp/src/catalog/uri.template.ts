@@ -5,7 +5,7 @@ import {
   type UriVariables,
 } from './uri.expression.js';
 
-import { encodedTemplate, encodedUri } from './uri.encoding.js';
+import { encodedTemplate } from './uri.encoding.js';
 
 export type { UriVariables } from './uri.expression.js';
 
@@ -29,10 +29,14 @@ export class UriTemplate {
     return namesIn(this.parts);
   }
 
-  /** The variables of a URI that the template describes, percent-decoded; undefined for another. */
+  /**
+   * The variables of a URI that the template describes, percent-decoded; undefined for another.
+   *
+   * @param uri as `encodedUri` writes it
+   */
   match(uri: string): UriVariables | undefined {
     const variables: Record<string, string | readonly string[]> = {};
-    let rest = encodedUri(uri);
+    let rest = uri;
     for (const [index, part] of this.parts.entries()) {
       const next =
         typeof part === 'string' ? afterLiteral(rest, part) : this.read(rest, index, variables);

@@ -1,5 +1,6 @@
 import type { ResourceCatalog, TemplateCatalog } from '../../catalog/resource.catalog.js';
 import type { Readable } from '../../catalog/resource.entry.js';
+import { encodedUri } from '../../catalog/uri.encoding.js';
 import type { SkillCatalog } from '../../catalog/skill.catalog.js';
 import type { Exchange } from '../../context/exchange.js';
 import { isHttpException } from '../../errors/error.message.js';
@@ -50,10 +51,11 @@ export class ReadResourceOperation implements Operation {
   }
 
   private match(uri: string): Match | undefined {
-    const resource = this.resources.find(uri) ?? this.skills.file(uri);
+    const key = encodedUri(uri);
+    const resource = this.resources.find(key) ?? this.skills.file(key);
     if (resource) return { entry: resource, variables: {} };
     for (const entry of this.templates) {
-      const variables = entry.template.match(uri);
+      const variables = entry.template.match(key);
       if (variables) return { entry, variables };
     }
     return undefined;
