@@ -53,8 +53,20 @@ const ASYNC: NamesOf<ConfigurableModuleAsyncOptions<unknown>> = {
   provideInjectionTokensFrom: true,
 };
 
-const SESSIONS: NamesOf<SessionOptions> = { idleTimeout: true, events: true };
-const LIMITS: NamesOf<LimitOptions> = { connections: true, bodyBytes: true, depth: true };
+const SESSIONS: NamesOf<SessionOptions> = {
+  idleTimeout: true,
+  handshakeTimeout: true,
+  events: true,
+};
+const LIMITS: NamesOf<LimitOptions> = {
+  connections: true,
+  bodyBytes: true,
+  depth: true,
+  openRequests: true,
+  unsentBytes: true,
+  unsentTimeout: true,
+  resultBytes: true,
+};
 const SKILLS: NamesOf<SkillsOptions> = { directory: true };
 const HINT: NamesOf<CacheHint> = { ttlMs: true, cacheScope: true };
 const CACHE: NamesOf<CacheHints> = {
