@@ -163,11 +163,13 @@ describe.each(RAW_SURFACE_NAMES)('%s', (name) => {
       (write) => withJson(write, '{"constructor":{"prototype":{"admin":true}}}'),
       "The key 'constructor.prototype' is not allowed.",
     ],
-  ])('refuses %s', async (_, build, message) => {
+  ])('refuses %s, under the id if there is one', async (kind, build, message) => {
     const served = await serve('express', { mcp: { sse: true } });
     const wire = await RAW_SURFACES[name](served);
     const answer = await wire.ask(build(wire.request));
     expect(answer).toMatchObject({ jsonrpc: '2.0', error: { code: -32600, message } });
+    // Without it the caller would wait for an answer that never comes (JSON-RPC 2.0, 5).
+    expect(answer['id'] ?? null).toBe(kind === 'arrays of 100000 levels' ? null : 1);
     expect(({} as { admin?: boolean }).admin).toBeUndefined();
     await expectUnharmed(served, wire);
   });

@@ -96,6 +96,13 @@ describe.each(ADAPTER_NAMES)('the body on %s', (adapter) => {
     expect(answer.body).toEqual({ jsonrpc: '2.0', id: null, error: { code: -32700, message } });
   });
 
+  it.each(['', ' '.repeat(5000)])('may begin with a byte order mark', async (padding) => {
+    const served = await serve(adapter);
+    await post(served, `\u{FEFF}${JSON.stringify(initialize())}${padding}`).expect(200);
+    const twice = await post(served, `\u{FEFF}\u{FEFF}{}${padding}`).expect(400);
+    expect(twice.body.error.code).toBe(-32700);
+  });
+
   it('has no id in the answer to a modern client when it cannot be read', async () => {
     const served = await serve(adapter);
     const answer = await post(served, '{', modernHeaders({ method: 'tools/list' })).expect(400);

@@ -88,7 +88,13 @@ describe('frames', () => {
     expect(await next()).toEqual(pong(1));
   });
 
-  it.each(['{"jsonrpc":', 'hello', '\u0000', '{}{}', '\u{FEFF}{}'])(
+  it('may begin with a byte order mark', async () => {
+    const { input, next } = await start();
+    input.write(`\u{FEFF}${line(ping(1))}\u{FEFF}${line(ping(2))}`);
+    expect([await next(), await next()]).toEqual([pong(1), pong(2)]);
+  });
+
+  it.each(['{"jsonrpc":', 'hello', '\u0000', '{}{}', '\u{FEFF}\u{FEFF}{}'])(
     'must be JSON, which %j is not',
     async (text) => {
       const { input, next } = await start();
@@ -205,10 +211,29 @@ describe('batches', () => {
     expect(await next()).toEqual({ jsonrpc: '2.0', id: null, error: many });
     input.write(line(pings.slice(1)));
     expect(await next()).toHaveLength(100);
+  });
+
+  it('are refused in other revisions', async () => {
+    const { input, next } = await start();
     input.write(line(initialize('2025-11-25')));
     await next();
     input.write(line([ping(1)]));
     expect(await next()).toMatchObject({ id: null, error: { code: -32600 } });
+  });
+
+  it('that are unsafe are refused under each id', async () => {
+    const { input, next } = await start();
+    input.write(line(initialize('2025-03-26')));
+    await next();
+    const unsafe = line([ping(1), ping('b'), { jsonrpc: '2.0', method: 'x' }]);
+    input.write(unsafe.replace('"x"', '"x","params":{"__proto__":{}}'));
+    const error = { code: -32600, message: "The key '__proto__' is not allowed." };
+    expect(await next()).toEqual([
+      { jsonrpc: '2.0', id: 1, error },
+      { jsonrpc: '2.0', id: 'b', error },
+    ]);
+    input.write(line(ping(2)));
+    expect(await next()).toEqual(pong(2));
   });
 });
 

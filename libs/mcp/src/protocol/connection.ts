@@ -75,9 +75,17 @@ export class Connection {
     if (frame !== undefined) await this.init.send(frame);
   }
 
-  /** Answers what could not even be read as JSON. */
-  async refuse(error: McpError): Promise<void> {
-    await this.init.send(refusal(null, error));
+  /**
+   * Answers what must not be handled, under the ids that were read (JSON-RPC 2.0, 5 and 6).
+   *
+   * @param value the JSON, if it could be read
+   */
+  async refuse(error: McpError, value?: unknown): Promise<void> {
+    const batch = Array.isArray(value) && hasBatches(this.conversation.peer.protocolVersion);
+    const ids = batch && value.length <= MAX_BATCH ? value.map(salvageId) : [];
+    const refusals = ids.filter((id) => id !== null).map((id) => refusal(id, error));
+    const one = () => refusal(salvageId(value), error);
+    await this.init.send(refusals.length > 0 ? `[${refusals.join(',')}]` : one());
   }
 
   /** Resolves when all that was received is answered. */

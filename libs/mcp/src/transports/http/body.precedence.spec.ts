@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { Readable } from 'node:stream';
 import type { HttpAdapterHost } from '@nestjs/core';
 import { Subject } from 'rxjs';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
@@ -7,16 +8,23 @@ import { BodyPrecedence } from './body.precedence.js';
 import { readJson } from './body.reader.js';
 import type { EndpointPaths } from './endpoint.paths.js';
 
-const LIMITS = { bodyBytes: 20, depth: 4 };
+const LIMITS = { bodyBytes: 20 };
 const paths = {
   match: (path: string) => path === '/mcp',
   includes: (path: string) => path === '/mcp',
 } as unknown as EndpointPaths;
 
 type Middleware = (request: IncomingMessage, response: unknown, next: () => void) => Promise<void>;
+type PreParsing = (
+  request: object,
+  reply: object,
+  body: Readable,
+  done: (error: Error | null, body?: Readable) => void,
+) => void;
 interface Route {
   readonly url: string;
   readonly handler: ReturnType<typeof vi.fn>;
+  preParsing?: PreParsing | PreParsing[];
   bodyLimit?: number;
   errorHandler?: (error: object, request: object, reply: object) => Promise<unknown>;
 }
@@ -88,10 +96,10 @@ describe('on Express', () => {
 });
 
 describe('on Fastify', () => {
-  function prepared(url: string): Route {
+  function prepared(url: string, more: Partial<Route> = {}): Route {
     install('fastify');
     expect(addHook).toHaveBeenCalledWith('onRoute', expect.any(Function));
-    const route: Route = { url, handler: vi.fn(() => 'handled') };
+    const route: Route = { url, handler: vi.fn(() => 'handled'), ...more };
     const [, hook] = addHook.mock.calls[0] as [string, (route: Route) => void];
     hook(route);
     return route;
@@ -120,6 +128,49 @@ describe('on Fastify', () => {
       code: ours,
       message: expect.stringContaining(message),
     });
+  });
+
+  /** The body that Fastify parses in place of these pieces. */
+  async function gathered(pieces: readonly string[], headers: object = {}) {
+    const [gather] = prepared('/mcp').preParsing as PreParsing[];
+    const body = Readable.from(pieces.map((piece) => Buffer.from(piece)));
+    const given = await new Promise<Readable>((resolve, reject) => {
+      const done = (error: Error | null, other?: Readable) =>
+        error || !other ? reject(error ?? new Error('no body')) : resolve(other);
+      gather?.({ raw: { headers } }, {}, body, done);
+    });
+    return { body, given };
+  }
+
+  it('a body of unknown length is parsed as one piece', async () => {
+    const { given } = await gathered(['{"a"', ':', '1', '}']);
+    expect(await given.toArray()).toEqual([Buffer.from('{"a":1}')]);
+  });
+
+  it('an empty body stays one', async () => {
+    const { given } = await gathered([]);
+    expect(await given.toArray()).toEqual([]);
+  });
+
+  it('a small body is left to Fastify', async () => {
+    const { given, body } = await gathered(['{}'], { 'content-length': '2' });
+    expect(given).toBe(body);
+  });
+
+  it('a body that is too large while it is gathered becomes our refusal', async () => {
+    const error: unknown = await gathered(['x'.repeat(100)]).catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ code: 'PAYLOAD_TOO_LARGE' });
+    const route = prepared('/mcp');
+    const raw = rawHttp({ headers: { 'content-type': 'application/json' } });
+    await route.errorHandler?.(error as object, { raw: raw.incoming }, {});
+    expect(route.handler).toHaveBeenCalledOnce();
+    await expect(readJson(raw, LIMITS)).rejects.toBe(error);
+  });
+
+  it('hooks of the application come first, and ours is there once', () => {
+    const theirs: PreParsing = () => undefined;
+    const { preParsing } = prepared('/mcp', { preParsing: theirs });
+    expect(preParsing).toEqual([theirs, expect.any(Function)]);
   });
 
   it.each([{ code: 'FST_ERR_VALIDATION' }, {}])('other errors are not ours: %j', async (more) => {

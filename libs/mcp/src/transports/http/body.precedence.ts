@@ -1,10 +1,15 @@
 import type { IncomingMessage } from 'node:http';
+import { Readable } from 'node:stream';
 import type { HttpAdapterHost } from '@nestjs/core';
-import { readBodyAhead, refuseBody, tooLarge, unreadable } from './body.reader.js';
+import { McpError } from '../../errors/mcp.error.js';
+import { readBodyAhead, readBytes, refuseBody, tooLarge, unreadable } from './body.reader.js';
 import type { EndpointPaths } from './endpoint.paths.js';
-import type { FastifyInstance, FastifyRoute } from './fastify.route.js';
+import type { FastifyInstance, FastifyRoute, PreParsing } from './fastify.route.js';
 
 type Adapter = HttpAdapterHost['httpAdapter'] | null | undefined;
+
+/** Bytes of a body that Fastify may read itself: most calls are smaller, and get no stream of their own. */
+const SMALL = 4096;
 
 /**
  * Lets our routes go before the application's body parsers, which have limits of their own and
@@ -43,15 +48,40 @@ export class BodyPrecedence {
   /** Fastify parses before it calls the handler, which then refuses what could not be parsed. */
   private readonly prepareRoute = (route: FastifyRoute): void => {
     if (!this.paths.includes(route.url)) return;
-    const { handler } = route;
+    const { handler, preParsing = [] } = route;
     route.bodyLimit = this.limit;
+    // Hooks of the route run in their order, and may change the body themselves.
+    route.preParsing = [...[preParsing].flat(), this.gather];
     route.errorHandler = async (error, request, reply) => {
-      const { code } = error;
-      if (!code?.startsWith('FST_ERR_CTP_')) throw error;
-      const large = code === 'FST_ERR_CTP_BODY_TOO_LARGE';
-      const empty = code === 'FST_ERR_CTP_EMPTY_JSON_BODY';
-      await refuseBody(request.raw, large ? tooLarge(this.limit) : unreadable(empty));
+      const refusal = error instanceof McpError ? error : this.refusalFor(error);
+      if (!refusal) throw error;
+      await refuseBody(request.raw, refusal);
       return handler(request, reply);
     };
   };
+
+  /** Fastify keeps an object for each piece in which a body arrives: it gets the body in one. */
+  private readonly gather: PreParsing = ({ raw }, _reply, body, done) => {
+    if (isSmall(raw)) return done(null, body);
+    readBytes(body, this.limit).then((bytes) => done(null, streamOf(bytes)), done);
+  };
+
+  private refusalFor({ code }: { readonly code?: string }): McpError | undefined {
+    if (!code?.startsWith('FST_ERR_CTP_')) return undefined;
+    if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return tooLarge(this.limit);
+    return unreadable(code === 'FST_ERR_CTP_EMPTY_JSON_BODY');
+  }
+}
+
+/** Whether a body can't have many pieces. */
+function isSmall({ headers }: IncomingMessage): boolean {
+  return Number(headers['content-length'] ?? Infinity) <= SMALL;
+}
+
+function streamOf(bytes: Buffer): Readable {
+  const read = function read(this: Readable) {
+    this.push(bytes);
+    this.push(null);
+  };
+  return new Readable({ read });
 }

@@ -4,7 +4,7 @@ import { rawHttp, type RequestInit } from '../../../test/http.fixture.js';
 import { McpError } from '../../errors/mcp.error.js';
 import { readBodyAhead, readJson, refuseBody } from './body.reader.js';
 
-const LIMITS = { bodyBytes: 20, depth: 4 };
+const LIMITS = { bodyBytes: 20 };
 const json = { 'content-type': 'application/json' };
 
 const rawOf = (init: RequestInit) => rawHttp({ headers: json, ...init });
@@ -40,11 +40,8 @@ describe('readJson', () => {
     await expect(readJson(raw, LIMITS)).rejects.toMatchObject({ code: 'PARSE_ERROR' });
   });
 
-  it.each([
-    ['too deep', '[[[[[]]]]]'],
-    ['an evil key', '{"__proto__":1}'],
-  ])('refuses what is unsafe: %s', async (_, body) => {
-    await expect(read({ chunks: [body] })).rejects.toMatchObject({ code: 'UNSAFE_PAYLOAD' });
+  it('reads a body behind a byte order mark', async () => {
+    expect(await read({ chunks: ['\u{FEFF}{"a":1}'] })).toEqual({ a: 1 });
   });
 });
 
@@ -96,10 +93,7 @@ describe('a body that was parsed already', () => {
     expect(await read({ parsedBody })).toEqual(parsedBody);
   });
 
-  it('is checked all the same', async () => {
-    await expect(read({ parsedBody: [[[[[]]]]] })).rejects.toMatchObject({
-      code: 'UNSAFE_PAYLOAD',
-    });
+  it('must have the right type all the same', async () => {
     await expect(read({ parsedBody: {}, headers: {} })).rejects.toMatchObject({
       code: 'UNSUPPORTED_MEDIA_TYPE',
     });

@@ -1,7 +1,9 @@
 import type { IncomingMessage } from 'node:http';
+import type { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { McpError } from '../../errors/mcp.error.js';
-import { checkPayload } from '../../security/payload.guard.js';
+import { parseJson } from '../../protocol/json-rpc.js';
+import { ByteCollector } from '../byte.collector.js';
 import { header, type Headed, type RawHttp } from './raw.http.js';
 
 export interface BodyLimits {
@@ -17,18 +19,13 @@ const readAhead = new WeakMap<IncomingMessage, Promise<string>>();
 /**
  * The JSON of a request's body; a promise of it unless it was parsed before.
  *
- * @throws McpError `UNSUPPORTED_MEDIA_TYPE`, `PAYLOAD_TOO_LARGE`, `PARSE_ERROR` or `UNSAFE_PAYLOAD`
+ * @throws McpError `UNSUPPORTED_MEDIA_TYPE`, `PAYLOAD_TOO_LARGE` or `PARSE_ERROR`
  */
-export function readJson(raw: RawHttp, { bodyBytes, depth }: BodyLimits): unknown {
+export function readJson(raw: RawHttp, { bodyBytes }: Pick<BodyLimits, 'bodyBytes'>): unknown {
   checkMediaType(raw);
   const { incoming, parsedBody } = raw;
-  if (parsedBody !== undefined) return checked(parsedBody, depth);
-  return bodyText(incoming, bodyBytes).then((text) => checked(parse(text), depth));
-}
-
-function checked(value: unknown, depth: number): unknown {
-  checkPayload(value, depth);
-  return value;
+  if (parsedBody !== undefined) return parsedBody;
+  return bodyText(incoming, bodyBytes).then(parse);
 }
 
 /**
@@ -64,6 +61,12 @@ function bodyText(incoming: IncomingMessage, limit: number): Promise<string> {
   return readAhead.get(incoming) ?? readText(incoming, limit);
 }
 
+async function readText(incoming: IncomingMessage, limit: number): Promise<string> {
+  const announced = Number(header(incoming, 'content-length') ?? 0);
+  if (announced > limit) throw tooLarge(limit);
+  return (await readBytes(incoming, limit)).toString('utf8');
+}
+
 function checkMediaType(request: Headed): void {
   const { headers } = request;
   // What nearly all clients send needs no parsing.
@@ -77,29 +80,29 @@ function checkMediaType(request: Headed): void {
   );
 }
 
-async function readText(incoming: IncomingMessage, limit: number): Promise<string> {
-  const announced = Number(header(incoming, 'content-length') ?? 0);
-  if (announced > limit) throw tooLarge(limit);
+/** @throws McpError `PAYLOAD_TOO_LARGE`, or `PARSE_ERROR` if the client left before the end */
+export function readBytes(body: Readable, limit: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
+    const bytes = new ByteCollector();
     let size = 0;
-    incoming.on('data', (chunk: Buffer) => {
+    body.on('data', (chunk: Buffer) => {
       size += chunk.length;
+      if (size <= limit) return bytes.add(chunk);
       // What follows still arrives, but nobody keeps it.
-      if (size > limit) reject(tooLarge(limit));
-      else chunks.push(chunk);
+      bytes.clear();
+      reject(tooLarge(limit));
     });
-    incoming.on('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
-    incoming.on('error', reject);
-    incoming.on('close', () => {
-      if (!incoming.readableEnded) reject(endedEarly());
+    body.on('end', () => resolve(bytes.take()));
+    body.on('error', reject);
+    body.on('close', () => {
+      if (!body.readableEnded) reject(endedEarly());
     });
   });
 }
 
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch {
     throw unreadable(text.length === 0);
   }

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { Readable } from 'node:stream';
 
 export interface FastifyRequest {
   readonly raw: IncomingMessage;
@@ -6,12 +7,21 @@ export interface FastifyRequest {
 
 export type FastifyHandler = (request: FastifyRequest, reply: unknown) => unknown;
 
+/** May give another body to the parser than the one that arrives. */
+export type PreParsing = (
+  request: FastifyRequest,
+  reply: unknown,
+  body: Readable,
+  done: (error: Error | null, body?: Readable) => void,
+) => void;
+
 /** A route as Fastify's `onRoute` hooks find it, and may change it. */
 export interface FastifyRoute {
   readonly method: string | readonly string[];
   readonly url: string;
   handler: FastifyHandler;
   bodyLimit?: number;
+  preParsing?: PreParsing | readonly PreParsing[] | undefined;
   errorHandler?: (error: Error & { code?: string }, ...call: Parameters<FastifyHandler>) => unknown;
 }
 

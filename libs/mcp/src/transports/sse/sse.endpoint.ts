@@ -5,6 +5,8 @@ import type { ChangeFeed } from '../../catalog/change.feed.js';
 import { McpError } from '../../errors/mcp.error.js';
 import { Connection, type ConnectionInit } from '../../protocol/connection.js';
 import type { Dispatcher } from '../../protocol/dispatcher.js';
+import { salvageId } from '../../protocol/json-rpc.js';
+import { checkPayload } from '../../security/payload.guard.js';
 import type { ConnectionLimiter } from '../../sessions/connection.limiter.js';
 import type { Owners } from '../../sessions/owners.js';
 import { sendEmpty, sendError } from '../http/answer.js';
@@ -66,17 +68,19 @@ export class SseEndpoint implements OnModuleInit {
   }
 
   async receive(raw: RawHttp): Promise<void> {
+    let message: unknown;
     try {
       this.options.admit(raw);
       const held = this.require(raw);
       await this.untilRead(held);
-      const message = await readJson(raw, this.options.limits);
+      message = await readJson(raw, this.options.limits);
+      checkPayload(message, this.options.limits.depth);
       // Others may have been faster.
       await this.untilRead(held);
       sendEmpty(raw.response, 202);
       held.connection.receive(message, originOf(raw));
     } catch (error) {
-      sendError(raw.response, error, null);
+      sendError(raw.response, error, salvageId(message));
     }
   }
 

@@ -69,6 +69,6 @@ describe('a line', () => {
     const reader = new LineReader(LIMIT);
     for (let count = 0; count < 100; count++)
       expect([...reader.push(Buffer.from(fits))]).toEqual([]);
-    expect(reader).toHaveProperty('chunks', []);
+    expect(reader).toHaveProperty('kept.size', 0);
   });
 });

@@ -1,3 +1,5 @@
+import { ByteCollector } from '../byte.collector.js';
+
 const NEWLINE = 0x0a;
 
 /** What a line reader found: the text of a line, or that it was longer than allowed. */
@@ -5,7 +7,7 @@ export type Line = { readonly text: string } | { readonly tooLong: true };
 
 /** Splits a byte stream into lines, and forgets the bytes of lines that are too long. */
 export class LineReader {
-  private chunks: Buffer[] = [];
+  private readonly kept = new ByteCollector();
   private size = 0;
 
   constructor(private readonly limit: number) {}
@@ -27,13 +29,12 @@ export class LineReader {
 
   private keep(bytes: Buffer): void {
     this.size += bytes.length;
-    if (this.size > this.limit) this.chunks = [];
-    else if (bytes.length > 0) this.chunks.push(bytes);
+    if (this.size > this.limit) this.kept.clear();
+    else this.kept.add(bytes);
   }
 
   private *finish(): Generator<Line> {
-    const line = this.size > this.limit ? undefined : Buffer.concat(this.chunks).toString('utf8');
-    this.chunks = [];
+    const line = this.size > this.limit ? undefined : this.kept.take().toString('utf8');
     this.size = 0;
     if (line === undefined) yield { tooLong: true };
     else if (line.trim() !== '') yield { text: line };

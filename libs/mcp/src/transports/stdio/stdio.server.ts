@@ -6,6 +6,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import type { Awaitable } from '../../context/awaitable.js';
 import { McpError } from '../../errors/mcp.error.js';
 import type { Connection } from '../../protocol/connection.js';
+import { parseJson } from '../../protocol/json-rpc.js';
 import { checkPayload } from '../../security/payload.guard.js';
 import { connectionFactory, type ConnectionLimits } from '../connection.factory.js';
 import { PacedWriter } from '../paced.writer.js';
@@ -113,14 +114,15 @@ async function receive(line: Line, { connection, limits }: Wire): Promise<void> 
     const problem = `The message is longer than ${limits.bodyBytes} bytes.`;
     return connection.refuse(new McpError('PAYLOAD_TOO_LARGE', problem));
   }
+  let message: unknown;
   try {
-    const message: unknown = JSON.parse(line.text);
+    message = parseJson(line.text);
     checkPayload(message, limits.depth);
     connection.receive(message);
   } catch (error) {
     const known = error instanceof McpError;
     const refusal = known ? error : new McpError('PARSE_ERROR', 'Parse error: not valid JSON');
-    await connection.refuse(refusal);
+    await connection.refuse(refusal, message);
   }
 }
 

@@ -6,6 +6,7 @@ import { isLegacyRevision } from '../../context/revisions.js';
 import { McpError } from '../../errors/mcp.error.js';
 import type { Dispatcher } from '../../protocol/dispatcher.js';
 import { salvageId, type RpcRequest } from '../../protocol/json-rpc.js';
+import { checkPayload } from '../../security/payload.guard.js';
 import type { SessionStore } from '../../sessions/session.store.js';
 import { sendEmpty, sendError } from '../http/answer.js';
 import { readJson, type BodyLimits } from '../http/body.reader.js';
@@ -118,6 +119,7 @@ export class StreamableHttpEndpoint {
     const refuse = (error: unknown) =>
       sendError(raw.response, error, salvageId(body) ?? nullFor(raw));
     try {
+      checkPayload(body, this.options.limits.depth);
       const answer = this.answer(raw, accepted, classifyPost(raw, body));
       return answer instanceof Promise ? answer.catch(refuse) : answer;
     } catch (error) {
