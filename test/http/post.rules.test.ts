@@ -161,12 +161,75 @@ describe.each(ADAPTER_NAMES)('MCP-Protocol-Version on %s', (adapter) => {
     expect(answer.body).toEqual({
       jsonrpc: '2.0',
       id: 1,
-      error: { code: -32000, message: 'Bad Request: Unsupported protocol version: 2025-01-01' },
+      error: {
+        code: -32000,
+        message:
+          'Bad Request: Unsupported protocol version: 2025-01-01 ' +
+          '(supported: 2026-07-28, 2025-11-25, 2025-06-18, 2025-03-26, 2024-11-05)',
+        data: {
+          supported: ['2026-07-28', '2025-11-25', '2025-06-18', '2025-03-26', '2024-11-05'],
+          requested: '2025-01-01',
+        },
+      },
     });
     const agent = supertest(served.origin);
     await agent.get('/mcp').set(headers).expect(400);
     await agent.delete('/mcp').set(headers).expect(400);
     await openSession(served);
+  });
+});
+
+describe.each(ADAPTER_NAMES)('MCP-Protocol-Version: 2026-07-28 on %s', (adapter) => {
+  it.each(['get', 'delete', 'put'] as const)('has no %s', async (method) => {
+    const served = await serve(adapter);
+    const { headers } = await openSession(served);
+    const answer = await supertest(served.origin)
+      [method]('/mcp')
+      .set({ ...headers, 'mcp-protocol-version': '2026-07-28', accept: 'text/event-stream' })
+      .expect(405);
+    expect(answer.headers['allow']).toBe('POST');
+    expect(answer.body.error.message).toBe(
+      'Method not allowed. This revision has no sessions and no GET stream: ' +
+        'POST subscriptions/listen instead.',
+    );
+    await supertest(served.origin).delete('/mcp').set(headers).expect(204);
+  });
+
+  it.each([
+    ['a response', { jsonrpc: '2.0', id: 7, result: {} }, 'no response is expected'],
+    ['an error', { jsonrpc: '2.0', error: { code: 1, message: 'no' } }, 'no response is expected'],
+    ['a batch', [request(1, 'ping')], 'batches are not part of 2026-07-28'],
+  ])('has no POST of %s', async (_, message, reason) => {
+    const served = await serve(adapter);
+    const headers = { 'mcp-protocol-version': '2026-07-28' };
+    const answer = await post(served, message, headers).expect(400);
+    expect(answer.body.error.code).toBe(-32600);
+    expect(answer.body.error.message).toContain(reason);
+  });
+
+  it.each(['2027-01-01', 'latest'])('is the only one of its era: %s', async (version) => {
+    const served = await serve(adapter);
+    const headers = { 'mcp-protocol-version': version };
+    for (const message of [request(1, 'tools/list'), { jsonrpc: '2.0', id: 1, result: {} }]) {
+      const answer = await post(served, message, headers).expect(400);
+      expect(answer.body.error).toEqual({
+        code: -32022,
+        message: `Unsupported protocol version: ${version} (supported: 2026-07-28)`,
+        data: { supported: ['2026-07-28'], requested: version },
+      });
+    }
+  });
+
+  it('has no subscription for who takes JSON only, and holds nothing', async () => {
+    const served = await serve(adapter, { mcp: { limits: { connections: 1 } } });
+    const listen = (accept: string) =>
+      postModern(served, 'subscriptions/listen', { notifications: {} }, { accept });
+    for (const accept of ['application/json', 'text/event-stream;q=0, */*']) {
+      const answer = await listen(accept).expect(406);
+      expect(answer.body).toMatchObject({ id: 1, error: { code: -32000 } });
+      expect(answer.body.error.message).toContain('must accept text/event-stream');
+    }
+    await listen('text/event-stream').expect(200);
   });
 });
 

@@ -62,6 +62,24 @@ describe.each(ADAPTER_NAMES)('HTTP+SSE on %s', (adapter) => {
     expect(messages.split('?')[0]).toBe(expected);
   });
 
+  it.each([
+    ['/mcp/sse', 'GET', ['HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']],
+    ['/mcp/messages', 'POST', ['HEAD', 'GET', 'PUT', 'PATCH', 'DELETE']],
+  ])('serves at %s nothing but %s, and says so', async (path, allowed, refused) => {
+    const served = await serve(adapter, { mcp: { sse: true, limits: { connections: 1 } } });
+    for (const method of refused) {
+      const answer = await supertest(served.origin)
+        [method.toLowerCase() as 'put'](path)
+        .set('accept', 'text/event-stream')
+        .expect(405);
+      expect(answer.headers['allow']).toBe(allowed);
+      const error = { code: -32000, message: 'Method not allowed.' };
+      if (method !== 'HEAD') expect(answer.body).toEqual({ jsonrpc: '2.0', id: null, error });
+    }
+    const { stream } = await connect(served.origin);
+    expect(stream.status).toBe(200);
+  });
+
   it('answers a message to an unknown session with 404', async () => {
     const served = await serve(adapter, SSE);
     const unknown = '/mcp/messages?sessionId=made-up';

@@ -9,7 +9,13 @@ import {
   type McpModuleOptions,
   type ResolvedExtras,
 } from './mcp.options.js';
-import { bodyPrecedence, directRoute, endpointCheck, providersOf } from './mcp.providers.js';
+import {
+  bodyPrecedence,
+  directRoute,
+  endpointCheck,
+  fastifySlashes,
+  providersOf,
+} from './mcp.providers.js';
 import { McpRegistry } from './mcp.registry.js';
 import { ConnectionFactory } from './transports/connection.factory.js';
 import type { HttpRouteOptions } from './transports/http/route.options.js';
@@ -42,6 +48,7 @@ function composeServer(definition: DynamicModule, extras: ResolvedExtras): Dynam
       ...providersOf(extras, OPTIONS),
       endpointCheck(extras, definition.module),
       bodyPrecedence(extras, definition.module),
+      fastifySlashes(extras, definition.module),
       ...directRoute(extras, definition.module),
     ],
     exports: PUBLIC_PARTS.map((part) => serverToken<object>(part as never, extras.server)),

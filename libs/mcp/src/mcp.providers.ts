@@ -31,6 +31,7 @@ import { BodyPrecedence } from './transports/http/body.precedence.js';
 import { EndpointCheck } from './transports/http/endpoint.check.js';
 import { EndpointPaths } from './transports/http/endpoint.paths.js';
 import { ExpressShapes } from './transports/http/express.shapes.js';
+import { FastifySlashes } from './transports/http/fastify.slashes.js';
 import { HttpAdmission } from './transports/http/http.admission.js';
 import { SseEndpoint } from './transports/sse/sse.endpoint.js';
 import { DirectRoute } from './transports/streamable-http/direct.route.js';
@@ -213,6 +214,20 @@ export function endpointCheck(extras: ResolvedExtras, module: object): Provider 
     const paths = new EndpointPaths(config, modules, { path, version, methodPaths, module });
     return new EndpointCheck({ server, version, paths }, config, modules);
   });
+}
+
+/** @param module the one that has the controllers */
+export function fastifySlashes(extras: ResolvedExtras, module: object): Provider {
+  const { path, apiVersion: version, streamableHttp, sse: hasSse } = extras;
+  const methodPaths = [...(streamableHttp ? [''] : []), ...(hasSse ? ['sse', 'messages'] : [])];
+  return part(
+    FastifySlashes,
+    [HttpAdapterHost, ApplicationConfig, ModulesContainer],
+    (host, config, modules) => {
+      const paths = new EndpointPaths(config, modules, { path, version, methodPaths, module });
+      return new FastifySlashes(host, paths);
+    },
+  );
 }
 
 /** @param module the one that has the controllers */

@@ -58,6 +58,18 @@ export const RULES: readonly Rule[] = [
     explains: ({ ours, sdk, sent }) => sdk.id === null && same(ours, { ...sdk, id: sent['id'] }),
   },
   {
+    reason: 'who names a revision that is not served is told which are (Protocol Version Header)',
+    explains: ({ entry, ours }) => {
+      const { requested } = json(ours.error?.data);
+      const code = ours.error?.code;
+      return (
+        ours.status === 400 &&
+        (code === -32000 || code === -32022) &&
+        requested === headerOf(entry, 'MCP-Protocol-Version')?.trim()
+      );
+    },
+  },
+  {
     reason: 'nobody can subscribe without a session (2025-11-25 server/resources, Capabilities)',
     explains: ({ ours, sent, modern }) =>
       !modern &&

@@ -176,7 +176,7 @@ describe('an envelope that is read', () => {
       ).toThrow(
         expect.objectContaining({
           code: 'UNSUPPORTED_REVISION',
-          message: `Unsupported protocol version: ${requested}`,
+          message: `Unsupported protocol version: ${requested} (supported: 2026-07-28)`,
           data: { supported: [...MODERN_REVISIONS], requested },
         }),
       );

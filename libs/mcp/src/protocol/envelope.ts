@@ -117,7 +117,7 @@ export function peerOf(envelope: Envelope): Peer {
 }
 
 export function unsupportedRevision(requested: string): McpError {
-  return new McpError('UNSUPPORTED_REVISION', `Unsupported protocol version: ${requested}`, {
-    data: { supported: [...MODERN_REVISIONS], requested },
-  });
+  const supported = [...MODERN_REVISIONS];
+  const message = `Unsupported protocol version: ${requested} (supported: ${supported.join(', ')})`;
+  return new McpError('UNSUPPORTED_REVISION', message, { data: { supported, requested } });
 }

@@ -35,6 +35,19 @@ export function sendEmpty(response: ServerResponse, status: number): void {
 }
 
 /**
+ * Answers an HTTP method that an address does not serve.
+ *
+ * @param allowed the methods that it serves (RFC 9110, 15.5.6)
+ */
+export function sendNotAllowed(
+  response: ServerResponse,
+  allowed: string,
+  { message = 'Method not allowed.', id = null }: { message?: string; id?: null | undefined } = {},
+): void {
+  sendError(response, new McpError('METHOD_NOT_ALLOWED', message), id, { Allow: allowed });
+}
+
+/**
  * Answers a request that failed before it could be dispatched.
  *
  * @param id null when it is not known; undefined leaves it out

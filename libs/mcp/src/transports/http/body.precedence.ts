@@ -39,7 +39,7 @@ export class BodyPrecedence {
     _response: unknown,
     next: () => void,
   ): Promise<void> => {
-    const path = request.url?.split('?')[0] ?? '';
+    const path = pathOf(request.url ?? '');
     const ours = request.method === 'POST' && !request.readableEnded && this.paths.match(path);
     if (ours) await readBodyAhead(request, this.limit);
     next();
@@ -50,8 +50,8 @@ export class BodyPrecedence {
     if (!this.paths.includes(route.url)) return;
     const { handler, preParsing = [] } = route;
     route.bodyLimit = this.limit;
-    // Hooks of the route run in their order, and may change the body themselves.
-    route.preParsing = [...[preParsing].flat(), this.gather];
+    // Other hooks may change the body themselves. A copy of the route has ours already.
+    route.preParsing = [...[preParsing].flat().filter((hook) => hook !== this.gather), this.gather];
     route.errorHandler = async (error, request, reply) => {
       const refusal = error instanceof McpError ? error : this.refusalFor(error);
       if (!refusal) throw error;
@@ -71,6 +71,12 @@ export class BodyPrecedence {
     if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return tooLarge(this.limit);
     return unreadable(code === 'FST_ERR_CTP_EMPTY_JSON_BODY');
   }
+}
+
+/** Also of a whole URL, as clients write it for proxies (RFC 9112, 3.2.2). */
+function pathOf(target: string): string {
+  const whole = !target.startsWith('/') && URL.canParse(target);
+  return whole ? new URL(target).pathname : (target.split('?')[0] ?? '');
 }
 
 /** Whether a body can't have many pieces. */

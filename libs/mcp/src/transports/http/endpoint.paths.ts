@@ -7,14 +7,14 @@ import { isRouteExcluded } from '@nestjs/core/router/utils/exclude-route.util.js
 import type { HttpRouteOptions } from './route.options.js';
 
 export interface EndpointRoutes extends Pick<HttpRouteOptions, 'path' | 'version'> {
-  /** Paths of the controllers' methods that take a body. */
+  /** Paths of the controllers' methods. */
   readonly methodPaths: readonly string[];
   /** The module that has the controllers. */
   readonly module: object;
 }
 
 /**
- * The full paths under which Nest serves our routes that take a body: with the global prefix, its
+ * The full paths under which Nest serves routes of ours: with the global prefix, its
  * exclusions, the version and the path of the module. Those are complete when routes are registered.
  */
 export class EndpointPaths {
@@ -27,9 +27,9 @@ export class EndpointPaths {
     private readonly routes: EndpointRoutes,
   ) {}
 
-  /** Whether a route's path, parameters unfilled, is one of ours. */
+  /** Whether a route's path, parameters unfilled, is one of ours, with a slash at its end or without. */
   includes(routePath: string): boolean {
-    return this.all.includes(routePath);
+    return this.all.includes(routePath.length > 1 ? routePath.replace(/\/$/, '') : routePath);
   }
 
   /** Whether the path of a request leads to one of our routes. */

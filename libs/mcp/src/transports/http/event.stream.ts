@@ -4,6 +4,7 @@ import type { Backlog } from '../../context/backlog.js';
 import type { StoredEvent } from '../../sessions/event.store.js';
 import type { EventSink } from '../../sessions/resumable.stream.js';
 import type { UnreadLimit } from '../../sessions/unread.limit.js';
+import { oneLine } from '../one.line.js';
 import { PacedWriter } from '../paced.writer.js';
 import { isGone, whenGone } from './presence.js';
 
@@ -101,10 +102,11 @@ export class EventStream implements EventSink, Backlog {
   }
 }
 
-function eventOf(frame: string, eventId?: string): string {
+/** One event of a stream. */
+export function eventOf(frame: string, eventId?: string): string {
   const id = eventId === undefined ? '' : `id: ${eventId}\n`;
   // An event without data only tells its id and, for the client's next try, how long to wait.
   return frame === ''
     ? `${id}retry: ${RETRY}\ndata: \n\n`
-    : `${id}event: message\ndata: ${frame}\n\n`;
+    : `${id}event: message\ndata: ${oneLine(frame)}\n\n`;
 }

@@ -25,6 +25,12 @@ export interface FastifyRoute {
   errorHandler?: (error: Error & { code?: string }, ...call: Parameters<FastifyHandler>) => unknown;
 }
 
+interface SlashOptions {
+  readonly ignoreTrailingSlash?: boolean;
+}
+
 export interface FastifyInstance {
+  readonly initialConfig: SlashOptions & { readonly routerOptions?: SlashOptions };
   addHook(name: 'onRoute', hook: (route: FastifyRoute) => void): void;
+  route(route: FastifyRoute): void;
 }

@@ -35,6 +35,19 @@ describe('HttpAdmission', () => {
     expect(getHttpServer).toHaveBeenCalledOnce();
   });
 
+  it('goes by the host of a whole URL, whatever the Host header says (RFC 9112, 3.2.2)', () => {
+    const { admission } = admissionTo({ address: '127.0.0.1' });
+    const ask = (url: string, host: string) => () =>
+      admission.admit(rawHttp({ url, headers: { host } }));
+    expect(ask('http://localhost:80/mcp', 'evil.example')).not.toThrow();
+    expect(ask('http://evil.example/mcp', 'localhost')).toThrow(
+      expect.objectContaining({ code: 'FORBIDDEN_HOST' }),
+    );
+    expect(ask('http://localhost:99999/mcp', 'localhost')).toThrow(
+      expect.objectContaining({ code: 'INVALID_REQUEST' }),
+    );
+  });
+
   it('refuses what the policy refuses', () => {
     const { admission } = admissionTo({ address: '127.0.0.1' });
     expect(() => admission.admit(rawHttp({ headers: { host: 'evil.example' } }))).toThrow(

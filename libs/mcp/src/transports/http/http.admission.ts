@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import type { HttpAdapterHost } from '@nestjs/core';
 import { isLoopbackAddress, type HostPolicy } from '../../security/host.policy.js';
-import type { RawHttp } from './raw.http.js';
+import { targetUrl, type Headed, type RawHttp } from './raw.http.js';
 
 interface ListeningServer {
   address(): AddressInfo | string | null;
@@ -16,12 +16,22 @@ export class HttpAdmission {
     private readonly host: HttpAdapterHost,
   ) {}
 
-  /** @throws McpError `FORBIDDEN_HOST` or `FORBIDDEN_ORIGIN` */
+  /** @throws McpError `FORBIDDEN_HOST`, `FORBIDDEN_ORIGIN` or `INVALID_REQUEST` */
   readonly admit = (raw: RawHttp): void => {
     // A server that answers is bound, and stays so.
     this.loopback ??= isBoundToLoopback(this.host);
-    this.policy.check(raw, this.loopback);
+    this.policy.check(isWhole(raw.url) ? atTarget(raw) : raw, this.loopback);
   };
+}
+
+/** Whether a request names a host in its address. */
+function isWhole(target: string): boolean {
+  return !target.startsWith('/');
+}
+
+/** A server "MUST ignore the received Host header field" then (RFC 9112, 3.2.2). */
+function atTarget({ url, headers }: RawHttp): Headed {
+  return { headers: { ...headers, host: targetUrl(url).host } };
 }
 
 function isBoundToLoopback({ httpAdapter }: HttpAdapterHost): boolean {

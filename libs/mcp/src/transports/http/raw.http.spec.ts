@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { incomingOf, responseOf } from '../../../test/http.fixture.js';
-import { header, takeOver } from './raw.http.js';
+import { header, takeOver, targetUrl } from './raw.http.js';
 
 describe('takeOver', () => {
   it('takes the request and response of Express as they are', () => {
@@ -32,6 +32,22 @@ describe('takeOver', () => {
     });
     expect(reply.hijack).toHaveBeenCalledOnce();
     expect(response.getHeaders()).toEqual({ 'access-control-allow-origin': '*' });
+  });
+});
+
+describe('targetUrl', () => {
+  it.each([
+    ['/mcp/sse?a=1', '/mcp/sse', '1'],
+    ['http://proxied.example:8080/mcp?a=2', '/mcp', '2'],
+    ['/mcp/%', '/mcp/%', null],
+    ['/mcp?a=%ff', '/mcp', '\u{FFFD}'],
+  ])('of %s has the path %s', (target, pathname, a) => {
+    const url = targetUrl(target);
+    expect([url.pathname, url.searchParams.get('a')]).toEqual([pathname, a]);
+  });
+
+  it.each(['http://evil:99999/mcp', 'http://[/mcp', 'http://', '//'])('refuses %s', (target) => {
+    expect(() => targetUrl(target)).toThrow(expect.objectContaining({ code: 'INVALID_REQUEST' }));
   });
 });
 

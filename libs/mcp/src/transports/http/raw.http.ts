@@ -1,4 +1,5 @@
 import type { HttpOrigin } from '../../context/exchange.js';
+import { McpError } from '../../errors/mcp.error.js';
 import type {
   IncomingHttpHeaders,
   IncomingMessage,
@@ -22,6 +23,8 @@ export interface RawHttp extends Headed {
   /** The body, if middleware has parsed it already. */
   readonly parsedBody: unknown;
 }
+
+const ANY_ORIGIN = 'http://localhost';
 
 interface FastifyRequest {
   readonly originalUrl: string;
@@ -60,6 +63,17 @@ function isFastify(response: unknown): response is FastifyReply {
 /** What handlers and the application know of the request. */
 export function originOf({ headers, request }: RawHttp): HttpOrigin {
   return { headers, request };
+}
+
+/**
+ * The address that a request asks for: a path with a query, or all of a URL, as clients write it for
+ * proxies (RFC 9112, 3.2).
+ *
+ * @throws McpError `INVALID_REQUEST`
+ */
+export function targetUrl(target: string): URL {
+  if (URL.canParse(target, ANY_ORIGIN)) return new URL(target, ANY_ORIGIN);
+  throw new McpError('INVALID_REQUEST', 'Bad Request: the address of the request is not a URL');
 }
 
 /** A header that must not be repeated. */

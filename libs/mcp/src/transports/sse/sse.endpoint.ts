@@ -9,11 +9,11 @@ import { salvageId } from '../../protocol/json-rpc.js';
 import { checkPayload } from '../../security/payload.guard.js';
 import type { ConnectionLimiter } from '../../sessions/connection.limiter.js';
 import type { Owners } from '../../sessions/owners.js';
-import { sendEmpty, sendError } from '../http/answer.js';
+import { sendEmpty, sendError, sendNotAllowed } from '../http/answer.js';
 import { readJson, type BodyLimits } from '../http/body.reader.js';
 import { EventStream, type StreamOptions } from '../http/event.stream.js';
 import { isGone, whenGone } from '../http/presence.js';
-import { originOf, type RawHttp } from '../http/raw.http.js';
+import { originOf, targetUrl, type RawHttp } from '../http/raw.http.js';
 import { loadSseTransport } from './sse.package.js';
 
 export interface SseOptions {
@@ -84,6 +84,16 @@ export class SseEndpoint implements OnModuleInit {
     }
   }
 
+  /** Answers HTTP methods that are not served. */
+  refuse(raw: RawHttp, allowed: string): void {
+    try {
+      this.options.admit(raw);
+      sendNotAllowed(raw.response, allowed);
+    } catch (error) {
+      sendError(raw.response, error, null);
+    }
+  }
+
   close(): void {
     for (const { connection, stream } of this.held.values()) {
       connection.close('shutdown');
@@ -139,13 +149,13 @@ export class SseEndpoint implements OnModuleInit {
   /** Beside the stream's own address, so that prefixes and versions are part of it. */
   private messagesPath(url: string): string {
     const { publicPath } = this.options;
-    const { pathname } = new URL(url, 'http://localhost');
+    const { pathname } = targetUrl(url);
     const base = publicPath ?? pathname.replace(/\/sse\/?$/, '');
     return `${base.replace(/\/$/, '')}/messages`;
   }
 
   private require(raw: RawHttp): Held {
-    const id = new URL(raw.url, 'http://localhost').searchParams.get('sessionId');
+    const id = targetUrl(raw.url).searchParams.get('sessionId');
     if (!id) throw new McpError('SESSION_REQUIRED', 'Bad Request: sessionId is required');
     const held = this.held.get(id);
     if (!held) throw notFound();

@@ -9,6 +9,7 @@ import type { Connection } from '../../protocol/connection.js';
 import { parseJson } from '../../protocol/json-rpc.js';
 import { checkPayload } from '../../security/payload.guard.js';
 import { connectionFactory, type ConnectionLimits } from '../connection.factory.js';
+import { oneLine } from '../one.line.js';
 import { PacedWriter } from '../paced.writer.js';
 import { frameStream } from './frame.stream.js';
 import { LineReader, type Line } from './line.reader.js';
@@ -52,7 +53,7 @@ export async function serveStdio(
   const writer = new PacedWriter(output, factory.limits.unread, false);
   const connection = factory.connect({
     transport: 'stdio',
-    send: (frame) => writer.send(`${frame}\n`),
+    send: (frame) => writer.send(`${oneLine(frame)}\n`),
     backlog: writer,
   });
   const signals = [broken.signal, ...(options.signal ? [options.signal] : [])];

@@ -42,17 +42,40 @@ function readAccept(incoming: Headed): Acceptance {
   return parsed;
 }
 
+/** A range that a client lists. */
+interface MediaRange {
+  readonly type: string;
+  /** Weights above 0 are all the same to us: the form depends on what there is to say. */
+  readonly accepted: boolean;
+}
+
 function parseAccept(accept: string): Acceptance {
-  const ranges = accept
-    .split(',')
-    .map((range) => range.split(';').map((part) => part.trim().toLowerCase()))
-    // Weight 0 means "not acceptable" (RFC 9110, 12.4.2).
-    .filter(([, ...parameters]) => !parameters.some((one) => /^q=0(\.0*)?$/.test(one)))
-    .map(([range]) => range);
-  const accepts = (type: string, group: string) =>
-    ranges.some((range) => range === type || range === group || range === '*/*');
+  const ranges = accept.split(',').flatMap((range) => parseRange(range) ?? []);
   return {
-    json: accepts('application/json', 'application/*'),
-    stream: accepts('text/event-stream', 'text/*'),
+    json: accepts(ranges, ['application/json', 'application/*', '*/*']),
+    stream: accepts(ranges, ['text/event-stream', 'text/*', '*/*']),
   };
+}
+
+/**
+ * "The most specific reference has precedence" (RFC 9110, 12.5.1), and weight 0 means "not acceptable"
+ * (12.4.2).
+ *
+ * @param names of the form, most specific first
+ */
+function accepts(ranges: readonly MediaRange[], names: readonly string[]): boolean {
+  for (const name of names) {
+    const listed = ranges.filter(({ type }) => type === name);
+    if (listed.length > 0) return listed.some(({ accepted }) => accepted);
+  }
+  return false;
+}
+
+/** @returns nothing for a range with parameters, as our forms have none; but UTF-8 is what they are in */
+function parseRange(range: string): MediaRange | undefined {
+  const [type = '', ...parameters] = range.split(';').map((part) => part.trim().toLowerCase());
+  const weight = parameters.find((one) => one.startsWith('q='))?.slice('q='.length);
+  const others = parameters.filter((one) => one !== '' && !/^(q=.*|charset="?utf-8"?)$/.test(one));
+  if (others.length > 0) return undefined;
+  return { type, accepted: weight === undefined || !/^0(\.0*)?$/.test(weight) };
 }

@@ -1,10 +1,10 @@
 import { classifyInboundRequest } from '@modelcontextprotocol/server';
 import { describe, expect, it } from 'vitest';
 import { incomingOf } from '../../../test/http.fixture.js';
-import { isModernRevision } from '../../context/revisions.js';
+import { isModernRevision, namesModernEra } from '../../context/revisions.js';
 import { toRpcError } from '../../errors/protocol.error.js';
 import type { McpError } from '../../errors/mcp.error.js';
-import { META } from '../../protocol/envelope.js';
+import { claimsEnvelope, META } from '../../protocol/envelope.js';
 import { MAX_BATCH } from '../../protocol/json-rpc.js';
 import { classifyPost } from './request.ladder.js';
 
@@ -144,19 +144,36 @@ const OTHERS: [string, unknown][] = [
 
 const BODIES = [...REQUESTS, ...HANDSHAKES, ...NOTIFICATIONS, ...OTHERS];
 
+/**
+ * Where a header that names the modern era is the only thing that is modern, we look at it first: a
+ * revision that is not served MUST be answered so (2026-07-28, transports, Protocol Version Header), and
+ * it has neither responses of clients nor batches.
+ */
+function expected(headers: Headers, body: unknown): unknown {
+  const sdk = verdictBySdk(headers, body);
+  const { version = '' } = headers;
+  const { method, id } = (body ?? {}) as { method?: string; id?: number };
+  if (!namesModernEra(version) || (sdk !== 'legacy' && sdk !== -32602)) return sdk;
+  if (Array.isArray(body)) return -32600;
+  const known = isModernRevision(version);
+  if (sdk === 'legacy') return known ? -32600 : -32022;
+  const claims = claimsEnvelope((body as { params?: unknown }).params);
+  return known || claims || method === undefined || id === undefined ? sdk : -32022;
+}
+
 describe('classifyPost, as the SDK does', () => {
   it.each(VERSIONS)('under the version header %o', (version) => {
     for (const [name, body] of BODIES) {
       const { method = 'ping' } = (body ?? {}) as { method?: string };
       const headers = { version, method };
-      expect([name, verdict(headers, body)]).toEqual([name, verdictBySdk(headers, body)]);
+      expect([name, verdict(headers, body)]).toEqual([name, expected(headers, body)]);
     }
   });
 
   it.each(['ping', 'tools/list', 'PING', ''])('under the method header %o', (method) => {
     for (const [name, body] of [...REQUESTS, ...NOTIFICATIONS, ...OTHERS]) {
       const headers = { version: MODERN, method };
-      expect([name, verdict(headers, body)]).toEqual([name, verdictBySdk(headers, body)]);
+      expect([name, verdict(headers, body)]).toEqual([name, expected(headers, body)]);
     }
   });
 });

@@ -19,8 +19,10 @@ import {
   type RpcMessage,
   type RpcNotification,
   type RpcRequest,
+  type RpcResponse,
 } from '../../protocol/json-rpc.js';
 import { header, type Headed } from '../http/raw.http.js';
+import { requireStream } from './acceptance.js';
 import { checkStandardHeaders, headerMismatch } from './standard.headers.js';
 
 /** What a POST turned out to be. */
@@ -29,6 +31,7 @@ export type Posted =
   | { readonly era: 'modern'; readonly request: undefined }
   | { readonly era: 'legacy'; readonly messages: readonly RpcMessage[]; readonly batch: boolean };
 
+const LISTEN = 'subscriptions/listen';
 const MODERN_NOTIFICATION: Posted = { era: 'modern', request: undefined };
 
 /**
@@ -38,13 +41,21 @@ const MODERN_NOTIFICATION: Posted = { era: 'modern', request: undefined };
  * @throws McpError for the first rung that the request fails
  */
 export function classifyPost(incoming: Headed, body: unknown): Posted {
-  if (Array.isArray(body)) return classifyBatch(body);
+  if (Array.isArray(body)) return classifyBatch(incoming, body);
   const message = readMessage(body);
   if (!message) throw invalid('the body is not a valid JSON-RPC message');
-  if (message.kind === 'response') return legacy(message);
+  if (message.kind === 'response') return classifyResponse(incoming, message);
   return message.kind === 'request'
     ? classifyRequest(incoming, message)
     : classifyNotification(incoming, message);
+}
+
+/** "The client MUST NOT send JSON-RPC responses" (2026-07-28, transports, Sending Messages). */
+function classifyResponse(incoming: Headed, response: RpcResponse): Posted {
+  const version = header(incoming, 'mcp-protocol-version');
+  if (version === undefined || !namesModernEra(version)) return legacy(response);
+  if (!isModernRevision(version)) throw unsupportedRevision(version);
+  throw invalid(`in ${version} servers ask within results, so that no response is expected`);
 }
 
 function classifyRequest(incoming: Headed, request: RpcRequest): Posted {
@@ -55,7 +66,11 @@ function classifyRequest(incoming: Headed, request: RpcRequest): Posted {
     return legacy(request);
   }
   if (claimsEnvelope(request.params)) return classifyModern(incoming, request);
-  if (modernHeader) throw missingEnvelope(version, request);
+  if (modernHeader) {
+    throw isModernRevision(version)
+      ? missingEnvelope(version, request)
+      : unsupportedRevision(version);
+  }
   return legacy(request);
 }
 
@@ -78,10 +93,16 @@ function classifyModern(incoming: Headed, request: RpcRequest): Posted {
   compareHeader(header(incoming, 'mcp-method'), request.method, 'the body names method');
   const peer = peerOf(envelope);
   checkStandardHeaders(incoming, request);
+  // Its answer is a stream, and a client that takes none would never hear anything.
+  if (request.method === LISTEN) requireStream(incoming);
   return { era: 'modern', request, peer };
 }
 
-function classifyBatch(values: readonly unknown[]): Posted {
+function classifyBatch(incoming: Headed, values: readonly unknown[]): Posted {
+  const version = header(incoming, 'mcp-protocol-version');
+  if (version !== undefined && namesModernEra(version)) {
+    throw invalid(`JSON-RPC batches are not part of ${version}`);
+  }
   if (values.length === 0) throw invalid('empty JSON-RPC batch');
   if (values.length > MAX_BATCH) throw invalid(`more than ${MAX_BATCH} messages in a batch`);
   const messages = values.map((value) => {

@@ -147,11 +147,15 @@ describe('checkVersionHeader', () => {
     expect(check(version)).not.toThrow();
   });
 
-  it.each(['2024-10-07', '1.0', '', '2025-11-25, 2025-06-18', MODERN])('refuses %o', (version) => {
+  it.each(['2024-10-07', '1.0', '', '2025-11-25, 2025-06-18'])('refuses %o', (version) => {
+    const supported = [MODERN, ...LEGACY_REVISIONS];
     expect(check(version)).toThrow(
       expect.objectContaining({
         code: 'UNSUPPORTED_VERSION_HEADER',
-        message: `Bad Request: Unsupported protocol version: ${version}`,
+        message:
+          `Bad Request: Unsupported protocol version: ${version} ` +
+          `(supported: ${supported.join(', ')})`,
+        data: { supported, requested: version },
       }),
     );
   });

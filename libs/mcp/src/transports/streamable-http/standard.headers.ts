@@ -1,4 +1,4 @@
-import { isLegacyRevision } from '../../context/revisions.js';
+import { isLegacyRevision, LEGACY_REVISIONS, MODERN_REVISIONS } from '../../context/revisions.js';
 import { McpError } from '../../errors/mcp.error.js';
 import type { RpcRequest } from '../../protocol/json-rpc.js';
 import { header, type Headed } from '../http/raw.http.js';
@@ -42,8 +42,12 @@ export function checkStandardHeaders(incoming: Headed, request: RpcRequest): voi
 export function checkVersionHeader(incoming: Headed): void {
   const version = header(incoming, 'mcp-protocol-version');
   if (version === undefined || isLegacyRevision(version)) return;
-  const message = `Bad Request: Unsupported protocol version: ${version}`;
-  throw new McpError('UNSUPPORTED_VERSION_HEADER', message);
+  const supported = [...MODERN_REVISIONS, ...LEGACY_REVISIONS];
+  throw new McpError(
+    'UNSUPPORTED_VERSION_HEADER',
+    `Bad Request: Unsupported protocol version: ${version} (supported: ${supported.join(', ')})`,
+    { data: { supported, requested: version } },
+  );
 }
 
 /** The text of a header value that may be Base64; undefined if it claims to be and isn't. */

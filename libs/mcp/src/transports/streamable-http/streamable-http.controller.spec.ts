@@ -45,15 +45,15 @@ describe('the routes of Streamable HTTP', () => {
     ['post', 'post', RequestMethod.POST],
     ['get', 'get', RequestMethod.GET],
     ['delete', 'delete', RequestMethod.DELETE],
-    ['head', 'refuse', RequestMethod.HEAD],
-    ['put', 'refuse', RequestMethod.PUT],
-    ['patch', 'refuse', RequestMethod.PATCH],
+    ['refuseHEAD', 'refuse', RequestMethod.HEAD],
+    ['refusePUT', 'refuse', RequestMethod.PUT],
+    ['refusePATCH', 'refuse', RequestMethod.PATCH],
   ] as const)('give a %s to %s', async (method, served, verb) => {
     const endpoint = Object.create(StreamableHttpEndpoint.prototype) as StreamableHttpEndpoint;
     const called = vi.spyOn(endpoint, served).mockReturnValue(undefined);
     const { response } = responseOf();
     await handlersOf(controller, endpoint)[method]?.(request, response);
-    expect(called).toHaveBeenCalledWith(expect.objectContaining({ incoming: request, response }));
+    expect(called.mock.calls[0]?.[0]).toMatchObject({ incoming: request, response });
     const handler = (controller.prototype as Handlers)[method]!;
     expect(Reflect.getMetadata(METHOD_METADATA, handler)).toBe(verb);
   });
@@ -74,5 +74,23 @@ describe('the routes of HTTP+SSE', () => {
     const handler = (controller.prototype as Handlers)[method]!;
     expect(Reflect.getMetadata(METHOD_METADATA, handler)).toBe(verb);
     expect(Reflect.getMetadata(PATH_METADATA, handler)).toBe(path);
+  });
+
+  it.each([
+    ['sse', ['HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'], 'GET'],
+    ['messages', ['HEAD', 'GET', 'PUT', 'PATCH', 'DELETE'], 'POST'],
+  ] as const)('refuse at %s what is not served there', (path, methods, served) => {
+    const endpoint = { refuse: vi.fn() };
+    const { response } = responseOf();
+    for (const method of methods) {
+      const name = `refuse${method}${path}`;
+      void handlersOf(controller, endpoint)[name]?.(request, response);
+      const handler = (controller.prototype as Handlers)[name]!;
+      expect(Reflect.getMetadata(METHOD_METADATA, handler)).toBe(RequestMethod[method]);
+      expect(Reflect.getMetadata(PATH_METADATA, handler)).toBe(path);
+    }
+    expect(endpoint.refuse.mock.calls.map(([, allowed]) => allowed as string)).toEqual(
+      methods.map(() => served),
+    );
   });
 });

@@ -1,24 +1,13 @@
-import {
-  Controller,
-  Delete,
-  Get,
-  Head,
-  Inject,
-  Patch,
-  Post,
-  Put,
-  Req,
-  Res,
-  type Type,
-} from '@nestjs/common';
+import { Controller, Delete, Get, Inject, Post, Req, Res, type Type } from '@nestjs/common';
 import type { Awaitable } from '../../context/awaitable.js';
 import { takeOver } from '../http/raw.http.js';
+import { refuseOthers } from '../http/refused.methods.js';
 import type { HttpRouteOptions } from '../http/route.options.js';
 import { StreamableHttpEndpoint } from './streamable-http.endpoint.js';
 
 /** The HTTP methods that the endpoint serves. */
 abstract class ServedMethods {
-  constructor(protected readonly endpoint: StreamableHttpEndpoint) {}
+  constructor(readonly endpoint: StreamableHttpEndpoint) {}
 
   @Post()
   post(@Req() request: unknown, @Res() response: unknown): Awaitable<void> {
@@ -50,23 +39,8 @@ export function createStreamableHttpController({
     constructor(@Inject(StreamableHttpEndpoint) endpoint: StreamableHttpEndpoint) {
       super(endpoint);
     }
-
-    // Nest maps it before the inherited GET, which the adapters would otherwise let answer HEAD.
-    @Head()
-    head(@Req() request: unknown, @Res() response: unknown): void {
-      this.endpoint.refuse(takeOver(request, response));
-    }
-
-    @Put()
-    put(@Req() request: unknown, @Res() response: unknown): void {
-      this.endpoint.refuse(takeOver(request, response));
-    }
-
-    @Patch()
-    patch(@Req() request: unknown, @Res() response: unknown): void {
-      this.endpoint.refuse(takeOver(request, response));
-    }
   }
+  refuseOthers(McpStreamableHttpController, '', ['GET', 'POST', 'DELETE']);
   for (const decorate of decorators) decorate(McpStreamableHttpController);
   return McpStreamableHttpController;
 }

@@ -2,7 +2,7 @@ import type { ChangeFeed } from '../../catalog/change.feed.js';
 import type { HeaderParameter } from '../../catalog/header.parameters.js';
 import type { Awaitable } from '../../context/awaitable.js';
 import { Exchange } from '../../context/exchange.js';
-import { isLegacyRevision } from '../../context/revisions.js';
+import { isLegacyRevision, namesModernEra } from '../../context/revisions.js';
 import { McpError } from '../../errors/mcp.error.js';
 import type { Dispatcher } from '../../protocol/dispatcher.js';
 import { salvageId, type RpcRequest } from '../../protocol/json-rpc.js';
@@ -67,7 +67,7 @@ export class StreamableHttpEndpoint {
   async get(raw: RawHttp): Promise<void> {
     try {
       this.options.admit(raw);
-      const sessions = this.requireSessions();
+      const sessions = this.requireSessions(raw);
       requireStream(raw);
       const session = sessions.require(header(raw, 'mcp-session-id'), originOf(raw));
       checkVersionHeader(raw);
@@ -81,7 +81,7 @@ export class StreamableHttpEndpoint {
   /** Ends a session at its client's wish (2025-11-25, Session Management). */
   delete(raw: RawHttp): void {
     this.guarded(raw, () => {
-      const sessions = this.requireSessions();
+      const sessions = this.requireSessions(raw);
       const session = sessions.require(header(raw, 'mcp-session-id'), originOf(raw));
       checkVersionHeader(raw);
       sessions.end(session.id);
@@ -91,7 +91,7 @@ export class StreamableHttpEndpoint {
 
   refuse(raw: RawHttp): void {
     this.guarded(raw, () => {
-      throw methodNotAllowed();
+      throw methodNotAllowed(raw);
     });
   }
 
@@ -106,13 +106,14 @@ export class StreamableHttpEndpoint {
 
   private reject(raw: RawHttp, error: unknown): void {
     const notAllowed = error instanceof McpError && error.code === 'METHOD_NOT_ALLOWED';
-    const allow = { Allow: this.sessions ? 'GET, POST, DELETE' : 'POST' };
+    const allow = { Allow: this.sessions && !isModern(raw) ? 'GET, POST, DELETE' : 'POST' };
     sendError(raw.response, error, nullFor(raw), notAllowed ? allow : {});
   }
 
-  private requireSessions(): SessionStore {
-    if (this.sessions) return this.sessions;
-    throw methodNotAllowed();
+  /** 2026-07-28 has neither sessions nor a GET stream (Earlier Streamable HTTP Revisions). */
+  private requireSessions(raw: RawHttp): SessionStore {
+    if (this.sessions && !isModern(raw)) return this.sessions;
+    throw methodNotAllowed(raw);
   }
 
   private answerBody(raw: RawHttp, accepted: Acceptance, body: unknown): Awaitable<void> {
@@ -168,8 +169,15 @@ export class StreamableHttpEndpoint {
   }
 }
 
-function methodNotAllowed(): McpError {
-  return new McpError('METHOD_NOT_ALLOWED', 'Method not allowed.');
+function methodNotAllowed(raw: RawHttp): McpError {
+  const hint = isModern(raw)
+    ? ' This revision has no sessions and no GET stream: POST subscriptions/listen instead.'
+    : '';
+  return new McpError('METHOD_NOT_ALLOWED', `Method not allowed.${hint}`);
+}
+
+function isModern(raw: RawHttp): boolean {
+  return namesModernEra(header(raw, 'mcp-protocol-version') ?? '');
 }
 
 /** An unknown id is null in JSON-RPC 2.0; the schema of 2026-07-28 wants it left out instead. */
