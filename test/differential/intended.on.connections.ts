@@ -42,6 +42,11 @@ export const INTENDED_ON_CONNECTIONS: readonly ConnectionDifference[] = [
     conversations: ['legacy: another jsonrpc'],
   },
   {
+    reason: 'what a handshake agreed on holds to the end (2025-11-25 basic/lifecycle)',
+    ours: lastIs(invalid(1)),
+    conversations: ['legacy: a second initialize'],
+  },
+  {
     reason: 'each message says of which era it is, not only the first',
     ours: lastIs({ id: 1, result: like({ resultType: 'complete' }) }),
     conversations: ['legacy: an envelope'],

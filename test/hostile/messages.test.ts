@@ -62,8 +62,8 @@ const WRONG: Record<string, { build: (write: Write) => Json; code: number }> = {
     build: (write) => write('tools/call', { name: 'echo', arguments: ['x'] }),
     code: -32602,
   },
-  'arguments that are null': {
-    build: (write) => write('tools/call', { name: 'echo', arguments: null }),
+  'arguments that are false': {
+    build: (write) => write('tools/call', { name: 'echo', arguments: false }),
     code: -32602,
   },
   'a cursor of nobody': { build: (write) => write('tools/list', { cursor: 'e30' }), code: -32602 },
@@ -95,6 +95,25 @@ describe.each(SURFACE_NAMES)('%s', (name) => {
     expect(answer).toMatchObject({ id: 1, result: { isError: true } });
     expect(JSON.stringify(answer)).toContain("Invalid arguments for tool 'echo'");
     expectNoInternals(answer);
+    await expectUnharmed(served, wire);
+  });
+
+  it('takes null for what is left out', async () => {
+    const served = await serve('express', { mcp: { sse: true }, tools: { free: () => 'ran' } });
+    const wire = await SURFACES[name](served);
+    const ran = { id: 1, result: { content: [{ type: 'text', text: 'ran' }] } };
+    const call = { name: 'free', arguments: null, _meta: { progressToken: null } };
+    expect(await wire.ask(wire.request('tools/call', call))).toMatchObject(ran);
+    const list = wire.request('tools/list', { cursor: null });
+    expect(await wire.ask(list)).toMatchObject({ result: { tools: expect.any(Array) } });
+    if (wire.era === 'legacy') {
+      const bare = { ...wire.request('tools/call', { ...call, _meta: null }) };
+      expect(await wire.ask(bare)).toMatchObject(ran);
+      const ping = { ...wire.request('ping'), params: null };
+      expect(await wire.ask(ping)).toMatchObject({ id: 1, result: {} });
+      const cancelled = { jsonrpc: '2.0', method: 'notifications/cancelled', params: null };
+      await wire.tell(cancelled);
+    }
     await expectUnharmed(served, wire);
   });
 

@@ -51,6 +51,16 @@ describe('McpContext', () => {
     expect(ctx.request).toBe(request);
   });
 
+  it('tells the addresses of that request where guards look for them', () => {
+    const request = { ip: '192.0.2.7', ips: ['192.0.2.7', '10.0.0.1'] };
+    const { ctx } = contextOf({ http: { headers: {}, request } });
+    expect([ctx.ip, ctx.ips]).toEqual([request.ip, request.ips]);
+    const { ctx: bare } = contextOf({ http: { headers: {}, request: {} } });
+    expect([bare.ip, bare.ips]).toEqual([undefined, []]);
+    const { ctx: without } = contextOf();
+    expect([without.ip, without.ips]).toEqual([undefined, []]);
+  });
+
   it('has empty headers and no request elsewhere, the same ones for each call', () => {
     const { ctx } = contextOf();
     expect(ctx.headers).toEqual({});

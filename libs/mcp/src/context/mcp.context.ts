@@ -45,6 +45,13 @@ export type ClientLog = {
 const serverLog = new Logger('McpModule');
 
 const NO_HEADERS: IncomingHttpHeaders = Object.freeze({});
+const NO_REQUEST: CarryingRequest = Object.freeze({});
+
+/** What guards read off a request of Express or Fastify. */
+interface CarryingRequest {
+  readonly ip?: string;
+  readonly ips?: readonly string[];
+}
 
 /**
  * What a handler knows about the call it serves, and its way to talk to the client meanwhile. It
@@ -124,6 +131,20 @@ export class McpContext {
     return this.exchange.http?.request;
   }
 
+  /** Address of the client, behind trusted proxies if the adapter knows any; none on stdio. */
+  get ip(): string | undefined {
+    return this.carrier.ip;
+  }
+
+  /** Addresses on the way from the client, if the adapter trusts proxies. */
+  get ips(): readonly string[] {
+    return this.carrier.ips ?? [];
+  }
+
+  private get carrier(): CarryingRequest {
+    return (this.request ?? NO_REQUEST) as CarryingRequest;
+  }
+
   /** The URI that the client reads, as it wrote it, query included; only in handlers of resources. */
   get uri(): string | undefined {
     const { method, params } = this.exchange;
@@ -148,8 +169,8 @@ export class McpContext {
    * @param total leave it out when it isn't known
    */
   async progress(done: number, total?: number, message?: string): Promise<void> {
-    const progressToken = this.meta['progressToken'] as ProgressToken | undefined;
-    if (progressToken === undefined || !this.advances(done)) return;
+    const progressToken = this.meta['progressToken'] as ProgressToken | null | undefined;
+    if (progressToken === undefined || progressToken === null || !this.advances(done)) return;
     await this.tell('notifications/progress', () => ({
       progressToken,
       progress: done,

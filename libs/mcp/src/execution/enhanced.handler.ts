@@ -1,14 +1,14 @@
 import type { CanActivate, NestInterceptor, Type } from '@nestjs/common';
-import { ExecutionContextHost } from '@nestjs/core/helpers/execution-context-host.js';
+import type { ExecutionContextHost } from '@nestjs/core/helpers/execution-context-host.js';
 import type { Handler } from '../catalog/catalog.js';
 import { andThen, type Awaitable } from '../context/awaitable.js';
-import { MCP_CONTEXT_TYPE } from '../context/mcp-arguments.host.js';
 import type { McpContext } from '../context/mcp.context.js';
 import { answerOfFilters, type Filters } from './filter.chain.js';
 import { admit } from './guard.chain.js';
 import { isInputRequired } from './interaction/open.interaction.js';
 import { intercept } from './interceptor.chain.js';
 import { lastValue } from './last.value.js';
+import { McpExecutionContext } from './mcp.execution-context.js';
 import { valuesOf, type Parameter } from './parameter.values.js';
 
 /** A method of a provider. */
@@ -41,11 +41,7 @@ export function enhance(method: BoundMethod, enhancers: Enhancers): Handler {
   const guarded = withGuards(enhancers, withInterceptors(enhancers, method));
   const call = withFilters(enhancers, method, guarded);
   return (args, ctx) => {
-    // The context comes first on purpose: a guard written for HTTP takes the first argument for its
-    // request, and must not find there what the client sent.
-    const context = new ExecutionContextHost([ctx, args], type, code);
-    context.setType(MCP_CONTEXT_TYPE);
-    return call(context);
+    return call(new McpExecutionContext(ctx, args, type, code));
   };
 }
 

@@ -22,7 +22,6 @@ describe('a cursor', () => {
   it.each<[string, unknown]>([
     ['an empty text', ''],
     ['a text', 'garbage'],
-    ['null', null],
     ['a number', 2],
     ['a list', [cursors.write(1)]],
     ['an object', { cursor: cursors.write(1) }],

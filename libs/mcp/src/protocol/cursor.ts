@@ -20,8 +20,13 @@ export class Cursors {
     return Buffer.concat([position, this.macOf(position)]).toString('base64url');
   }
 
-  /** @throws McpError `INVALID_CURSOR`, with the code that "Error Handling" of the same page names */
+  /**
+   * Where a page begins: at 0 without a cursor.
+   *
+   * @throws McpError `INVALID_CURSOR`, with the code that "Error Handling" of the same page names
+   */
   read(cursor: unknown): number {
+    if (cursor === undefined || cursor === null) return 0;
     const bytes = Buffer.from(typeof cursor === 'string' ? cursor : '', 'base64url');
     const position = bytes.subarray(0, ORDER_BYTES);
     // A decoder that skips what it doesn't know would accept text that was added.

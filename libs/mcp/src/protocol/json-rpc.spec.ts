@@ -95,11 +95,22 @@ const VALUES: unknown[] = [
   {},
 ];
 
+/** What is null where it could as well be left out. */
+function withoutNulls(value: unknown): unknown {
+  if (!isObject(value) || !('method' in value)) return value;
+  const { params, ...rest } = value;
+  if (!isObject(params)) return params === null ? rest : value;
+  const { _meta: meta, ...others } = params;
+  if (meta === null) return { ...rest, params: others };
+  const token = isObject(meta) && meta['progressToken'] === null;
+  return token ? { ...rest, params: others } : value;
+}
+
 describe('readMessage', () => {
   it.each(VALUES.map((value) => [show(value), value]))(
-    'takes %s for what the SDK does',
+    'takes %s for what the SDK does, without optional members that are null',
     (_, value) => {
-      expect(readMessage(value)?.kind).toBe(kindBySdk(value));
+      expect(readMessage(value)?.kind).toBe(kindBySdk(withoutNulls(value)));
     },
   );
 

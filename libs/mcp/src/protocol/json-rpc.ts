@@ -59,14 +59,18 @@ export function isRequestId(value: unknown): value is RequestId {
   return typeof value === 'string' || Number.isSafeInteger(value);
 }
 
-/** The message that a JSON value is, or undefined if it is none (basic, Messages). */
+/**
+ * The message that a JSON value is, or undefined if it is none (basic, Messages). Null for an optional
+ * member is read as its absence, here and by the operations: many JSON writers put it there.
+ */
 export function readMessage(value: unknown): RpcMessage | undefined {
   if (!isObject(value) || value['jsonrpc'] !== '2.0') return undefined;
   return 'method' in value ? readCall(value) : readResponse(value);
 }
 
 function readCall(value: JsonObject): RpcRequest | RpcNotification | undefined {
-  const { method, params = NO_PARAMS } = value;
+  const { method } = value;
+  const params = value['params'] ?? NO_PARAMS;
   if (typeof method !== 'string' || !hasOnly(value, REQUEST_KEYS) || !isParams(params)) {
     return undefined;
   }
@@ -95,10 +99,10 @@ function isRpcError(error: unknown): boolean {
 
 function isParams(params: unknown): params is Params {
   if (!isObject(params)) return false;
-  const meta = params['_meta'];
+  const meta = params['_meta'] ?? undefined;
   if (meta === undefined) return true;
   if (!isObject(meta)) return false;
-  const token = meta['progressToken'];
+  const token = meta['progressToken'] ?? undefined;
   return token === undefined || isRequestId(token);
 }
 

@@ -39,7 +39,7 @@ describe('tools/call', () => {
     );
   });
 
-  it.each([null, [], 'a', 7])('needs arguments that are an object, not %j', (args) => {
+  it.each([false, [], 'a', 7])('needs arguments that are an object, not %j', (args) => {
     expect(() => call({ name: 'echo', arguments: args })).toThrow(
       expect.objectContaining({
         code: 'INVALID_PARAMS',

@@ -16,7 +16,8 @@ export class CallToolOperation implements Operation {
   ) {}
 
   run(exchange: Exchange): unknown {
-    const { name, arguments: args = {} } = exchange.params;
+    const { name } = exchange.params;
+    const args = exchange.params['arguments'] ?? {};
     if (typeof name !== 'string') throw invalid('name must be a string');
     if (!isObject(args)) throw invalid('arguments must be an object');
     const entry = this.catalog.find(name);

@@ -63,12 +63,12 @@ function readParams({ ref, argument, context }: Params): Asked {
   if (!isObject(argument) || typeof argument['name'] !== 'string') throw invalid('argument.name');
   if (typeof argument['value'] !== 'string') throw invalid('argument.value');
   const completed = readReference(ref, argument['name']);
-  return { completed, value: argument['value'], given: readGiven(context) };
+  return { completed, value: argument['value'], given: readGiven(context ?? {}) };
 }
 
-function readGiven(context: unknown = {}): Params {
+function readGiven(context: unknown): Params {
   if (!isObject(context)) throw invalid('context');
-  const { arguments: given = {} } = context;
+  const given = context['arguments'] ?? {};
   if (!isTexts(given)) throw invalid('context.arguments');
   return given;
 }

@@ -74,7 +74,7 @@ describe('prompts/get', () => {
     [{}, 'INVALID_PARAMS'],
     [{ name: 7 }, 'INVALID_PARAMS'],
     [{ name: 'free', arguments: 'x' }, 'INVALID_PARAMS'],
-    [{ name: 'free', arguments: null }, 'INVALID_PARAMS'],
+    [{ name: 'free', arguments: [] }, 'INVALID_PARAMS'],
     [{ name: 'free', arguments: [] }, 'INVALID_PARAMS'],
     [{ name: 'free', arguments: { days: 3 } }, 'INVALID_PARAMS'],
     [{ name: 'constructor' }, 'UNKNOWN_PROMPT'],

@@ -19,7 +19,8 @@ export class GetPromptOperation implements Operation {
   ) {}
 
   async run(exchange: Exchange): Promise<unknown> {
-    const { name, arguments: args = {} } = exchange.params;
+    const { name } = exchange.params;
+    const args = exchange.params['arguments'] ?? {};
     if (typeof name !== 'string') throw invalid('name must be a string');
     if (!isTexts(args)) throw invalid('arguments must be an object of strings');
     const entry = this.catalog.find(name);

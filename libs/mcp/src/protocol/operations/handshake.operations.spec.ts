@@ -58,6 +58,17 @@ describe('initialize', () => {
     expect(peer).toMatchObject({ capabilities: { roots: {} }, info: clientInfo });
   });
 
+  it('comes once: what was agreed on holds', () => {
+    const peer = legacyPeer();
+    operation.run(exchangeOf({ peer, params: hello }));
+    const before = { ...peer };
+    const again = { ...hello, protocolVersion: '2025-03-26', capabilities: {} };
+    expect(() => operation.run(exchangeOf({ peer, params: again }))).toThrow(
+      expect.objectContaining({ code: 'INVALID_REQUEST' }),
+    );
+    expect(peer).toEqual(before);
+  });
+
   it.each([
     ['protocolVersion must be a string', { ...hello, protocolVersion: 7 }],
     ['protocolVersion must be a string', { ...hello, protocolVersion: undefined }],

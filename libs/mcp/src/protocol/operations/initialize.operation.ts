@@ -15,6 +15,9 @@ export class InitializeOperation implements Operation {
   constructor(private readonly server: ServerIdentity) {}
 
   run({ params, peer, pushes }: Exchange): unknown {
+    // Whatever was agreed on holds "for the session" (2025-11-25, basic/lifecycle, Version Negotiation).
+    if (peer.info)
+      throw new McpError('INVALID_REQUEST', 'Already initialized: connect anew instead.');
     const { protocolVersion, capabilities, clientInfo } = params;
     if (typeof protocolVersion !== 'string') throw invalid('protocolVersion', 'a string');
     if (!isObject(capabilities)) throw invalid('capabilities', 'an object');

@@ -74,7 +74,11 @@ describe.each(LISTS)('%s', (method, member, kind) => {
     expect(parse()).toEqual({ names: ['b', 'c'] });
   });
 
-  it.each(['', 'garbage', null, 7])('refuses the cursor %o', (cursor) => {
+  it.each(['', 'garbage', {}, 7])('refuses the cursor %o', (cursor) => {
     expect(() => list(cursor)).toThrow(expect.objectContaining({ code: 'INVALID_CURSOR' }));
+  });
+
+  it('takes null for no cursor', () => {
+    expect(list(null)).toBe(list());
   });
 });

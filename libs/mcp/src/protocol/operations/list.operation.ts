@@ -36,8 +36,7 @@ export class ListOperation implements Operation {
       this.pages.clear();
       this.version = this.catalog.version;
     }
-    const cursor = params['cursor'];
-    const after = cursor === undefined ? 0 : this.cursors.read(cursor);
+    const after = this.cursors.read(params['cursor']);
     const key = `${peer.era} ${after}`;
     const page = this.pages.get(key) ?? this.page(peer.era, after);
     this.pages.set(key, page);

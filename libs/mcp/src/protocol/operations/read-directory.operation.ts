@@ -24,7 +24,7 @@ export class ReadDirectoryOperation implements Operation {
     if (!children) throw new McpError('UNKNOWN_DIRECTORY', `There is no directory at ${uri}`);
     const { pageSize, cursorKey } = this.parts;
     const cursors = new Cursors(cursorKey, `${this.method} ${uri}`);
-    const start = cursor === undefined ? 0 : cursors.read(cursor);
+    const start = cursors.read(cursor);
     const end = start + pageSize;
     return {
       resources: children.slice(start, end),

@@ -13,6 +13,8 @@ const NAME_SOURCES: Readonly<Record<string, string>> = {
 const REQUIRED = ['mcp-protocol-version', 'mcp-method'];
 const ENCODED = '=?base64?';
 const BASE64_VALUE = /^=\?base64\?(.*)\?=$/;
+/** Visible ASCII, spaces and tabs. */
+const VALID_VALUE = /^[\t\x20-\x7e]*$/;
 const CANONICAL_BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 
 /**
@@ -32,7 +34,9 @@ export function checkStandardHeaders(incoming: Headed, request: RpcRequest): voi
     return;
   }
   const decoded = decodeHeaderValue(sent);
-  if (decoded === undefined) throw headerMismatch(sent, 'Mcp-Name is not valid Base64');
+  if (decoded === undefined) {
+    throw headerMismatch(sent, 'Mcp-Name has invalid characters or is not valid Base64');
+  }
   if (typeof expected === 'string' && decoded !== expected) {
     throw headerMismatch(sent, `the body carries params.${source}=${JSON.stringify(expected)}`);
   }
@@ -50,8 +54,12 @@ export function checkVersionHeader(incoming: Headed): void {
   );
 }
 
-/** The text of a header value that may be Base64; undefined if it claims to be and isn't. */
+/**
+ * The text of a header value that may be Base64; undefined if it claims to be and isn't, or has characters
+ * that no value may have (2026-07-28, transports, Value Encoding).
+ */
 export function decodeHeaderValue(value: string): string | undefined {
+  if (!VALID_VALUE.test(value)) return undefined;
   const encoded = value.startsWith(ENCODED) ? BASE64_VALUE.exec(value)?.[1] : undefined;
   if (encoded === undefined) return value;
   if (!CANONICAL_BASE64.test(encoded)) return undefined;
