@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { type INestApplication, Module, VersioningType } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { McpModule, mcpCors } from 'nest-mcp';
+import { McpModule, mcpCors, mcpHostCheck } from 'nest-mcp';
 import { FastExpressAdapter } from 'nest-mcp/express';
 import { AppModule, GreetingTools } from './first-tool.js';
 
@@ -25,6 +25,15 @@ export async function onFastExpress(port: number): Promise<INestApplication> {
 export async function onFastify(port: number): Promise<INestApplication> {
   // #region fastify
   const app = await NestFactory.create<NestFastifyApplication>(AppModule, new FastifyAdapter());
+  await app.listen(port, '127.0.0.1');
+  // #endregion
+  return app;
+}
+
+export async function withHostCheck(port: number): Promise<INestApplication> {
+  // #region host-check
+  const app = await NestFactory.create(AppModule);
+  app.use(mcpHostCheck(app));
   await app.listen(port, '127.0.0.1');
   // #endregion
   return app;

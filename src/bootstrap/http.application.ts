@@ -1,7 +1,7 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Logger } from 'nestjs-pino';
-import { mcpCors, McpRegistry } from 'nest-mcp';
+import { mcpCors, mcpHostCheck, McpRegistry } from 'nest-mcp';
 import { FastExpressAdapter } from 'nest-mcp/express';
 import { AppModule } from '../app.module.js';
 import type { Configuration } from '../config/configuration.js';
@@ -27,6 +27,7 @@ export async function startHttp(configuration: Configuration): Promise<void> {
   app.useLogger(app.get(Logger));
   app.flushLogs();
   surviveStrayRejections(app.get(Logger));
+  app.use(mcpHostCheck(app));
   const { allowedOrigins, host, port } = configuration;
   if (allowedOrigins.length > 0) app.enableCors(mcpCors(allowedOrigins));
   app.enableShutdownHooks(undefined, { useProcessExit: true });

@@ -149,7 +149,7 @@ export const INTENDED: readonly Difference[] = [
       expect.objectContaining({
         status: 400,
         error: { code: expect.toBeOneOf([-32600, -32700]) as unknown },
-      }) as unknown as Answer,
+      }) as Answer,
     entries: ['modern: a __proto__'],
   },
   {

@@ -46,7 +46,7 @@ async function trickle({ app, port }: Served, path: string) {
   const [arrived] = await arrival;
   socket.write(`${head.join('\r\n')}\r\n\r\n`);
   for (let start = 0; start < PIECES; start += BATCH) {
-    const bytes = [...JSON_TEXT.slice(start, start + BATCH)];
+    const bytes = JSON_TEXT.slice(start, start + BATCH).split('');
     await write(socket, Buffer.from(bytes.map((byte) => `1\r\n${byte}\r\n`).join('')));
   }
   await expect.poll(() => arrived.bytesRead, { timeout: TIMEOUT }).toBe(socket.bytesWritten);

@@ -183,9 +183,10 @@ describe.each(ADAPTER_NAMES)('MCP-Protocol-Version: 2026-07-28 on %s', (adapter)
   it.each(['get', 'delete', 'put'] as const)('has no %s', async (method) => {
     const served = await serve(adapter);
     const { headers } = await openSession(served);
-    const answer = await supertest(served.origin)
-      [method]('/mcp')
-      .set({ ...headers, 'mcp-protocol-version': '2026-07-28', accept: 'text/event-stream' })
+    const modern = { 'mcp-protocol-version': '2026-07-28', accept: 'text/event-stream' };
+    const agent = supertest(served.origin);
+    const answer = await agent[method]('/mcp')
+      .set({ ...headers, ...modern })
       .expect(405);
     expect(answer.headers['allow']).toBe('POST');
     expect(answer.body.error.message).toBe(

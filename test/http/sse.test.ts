@@ -68,10 +68,9 @@ describe.each(ADAPTER_NAMES)('HTTP+SSE on %s', (adapter) => {
   ])('serves at %s nothing but %s, and says so', async (path, allowed, refused) => {
     const served = await serve(adapter, { mcp: { sse: true, limits: { connections: 1 } } });
     for (const method of refused) {
-      const answer = await supertest(served.origin)
-        [method.toLowerCase() as 'put'](path)
-        .set('accept', 'text/event-stream')
-        .expect(405);
+      const agent = supertest(served.origin);
+      const sent = agent[method.toLowerCase() as 'put'](path).set('accept', 'text/event-stream');
+      const answer = await sent.expect(405);
       expect(answer.headers['allow']).toBe(allowed);
       const error = { code: -32000, message: 'Method not allowed.' };
       if (method !== 'HEAD') expect(answer.body).toEqual({ jsonrpc: '2.0', id: null, error });

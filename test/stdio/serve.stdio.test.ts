@@ -1,51 +1,11 @@
 import type { CallAborted } from 'nest-mcp';
-import { PassThrough } from 'node:stream';
-import type { INestApplicationContext } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
-import { McpModule, serveStdio, type StdioOptions } from 'nest-mcp';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { heldMemory } from '../support/held.memory.js';
 import { gate } from '../support/wire/gate.js';
-import { Queue } from '../support/wire/queue.js';
-import {
-  callTool,
-  initialize,
-  modernRequest,
-  request,
-  type Json,
-} from '../support/wire/rpc.messages.js';
-import { addTools, type Handler } from '../support/wire/served.app.js';
+import { callTool, initialize, modernRequest, request } from '../support/wire/rpc.messages.js';
+import type { Handler } from '../support/wire/served.app.js';
+import { line, ping, pong, start } from '../support/wire/stdio.client.js';
 
-interface Setup extends Omit<StdioOptions, 'input' | 'output'> {
-  readonly tools?: Readonly<Record<string, Handler>>;
-  readonly bodyBytes?: number;
-  readonly output?: (frame: string) => Promise<void>;
-}
-
-async function start({ tools = {}, bodyBytes, output, ...options }: Setup = {}) {
-  const limits = bodyBytes === undefined ? {} : { limits: { bodyBytes } };
-  const server = McpModule.forRoot({ name: 'wire', version: '1.0.0', ...limits });
-  const app: INestApplicationContext = await NestFactory.createApplicationContext(server, {
-    logger: false,
-    abortOnError: false,
-  });
-  addTools(app, tools);
-  const input = new PassThrough();
-  const frames = new Queue<string>();
-  const collect = async (frame: string) => frames.put(frame);
-  const ended = serveStdio(app, { input, output: output ?? collect, ...options });
-  onTestFinished(async () => {
-    input.end();
-    await ended;
-    await app.close();
-  });
-  const next = async () => JSON.parse(await frames.take()) as Json;
-  return { input, frames, next, ended };
-}
-
-const line = (message: unknown) => `${JSON.stringify(message)}\n`;
-const ping = (id: unknown) => request(id, 'ping');
-const pong = (id: unknown) => ({ jsonrpc: '2.0', id, result: {} });
 const echo = (id: unknown, text: string) => request(id, 'tools/call', callTool('echo', { text }));
 const echoed = (id: unknown, text: string) => ({
   jsonrpc: '2.0',
@@ -193,47 +153,6 @@ describe('both eras', () => {
     expect(await next()).toMatchObject({ id: 1, error: { code: -32600 } });
     release.open();
     expect(await next()).toEqual(echoed(1, 'held'));
-  });
-});
-
-describe('batches', () => {
-  it('are answered in 2025-03-26 only', async () => {
-    const { input, next } = await start();
-    input.write(line(initialize('2025-03-26')));
-    await next();
-    input.write(line([ping(1), [ping(7)], ping(2)]));
-    const invalid = { code: -32600, message: 'Not a valid JSON-RPC message.' };
-    const wrong = { jsonrpc: '2.0', id: null, error: invalid };
-    expect(await next()).toEqual([pong(1), wrong, pong(2)]);
-    const pings = Array.from({ length: 101 }, (_, id) => ping(id));
-    input.write(line(pings));
-    const many = { code: -32600, message: 'More than 100 messages in a batch.' };
-    expect(await next()).toEqual({ jsonrpc: '2.0', id: null, error: many });
-    input.write(line(pings.slice(1)));
-    expect(await next()).toHaveLength(100);
-  });
-
-  it('are refused in other revisions', async () => {
-    const { input, next } = await start();
-    input.write(line(initialize('2025-11-25')));
-    await next();
-    input.write(line([ping(1)]));
-    expect(await next()).toMatchObject({ id: null, error: { code: -32600 } });
-  });
-
-  it('that are unsafe are refused under each id', async () => {
-    const { input, next } = await start();
-    input.write(line(initialize('2025-03-26')));
-    await next();
-    const unsafe = line([ping(1), ping('b'), { jsonrpc: '2.0', method: 'x' }]);
-    input.write(unsafe.replace('"x"', '"x","params":{"__proto__":{}}'));
-    const error = { code: -32600, message: "The key '__proto__' is not allowed." };
-    expect(await next()).toEqual([
-      { jsonrpc: '2.0', id: 1, error },
-      { jsonrpc: '2.0', id: 'b', error },
-    ]);
-    input.write(line(ping(2)));
-    expect(await next()).toEqual(pong(2));
   });
 });
 

@@ -53,3 +53,4 @@ export { McpHealthIndicator, type McpHealthResult } from './health/mcp.health.js
 export { serveStdio, type StdioOptions } from './transports/stdio/stdio.server.js';
 export { reserveStdout } from './transports/stdio/stdout.guard.js';
 export { mcpCors } from './transports/http/cors.js';
+export { mcpHostCheck } from './transports/http/host.check.js';

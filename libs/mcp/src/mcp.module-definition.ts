@@ -18,12 +18,13 @@ import {
 } from './mcp.providers.js';
 import { McpRegistry } from './mcp.registry.js';
 import { ConnectionFactory } from './transports/connection.factory.js';
+import { HostCheck } from './transports/http/host.check.js';
 import type { HttpRouteOptions } from './transports/http/route.options.js';
 import { createSseController } from './transports/sse/sse.controller.js';
 import { createStreamableHttpController } from './transports/streamable-http/streamable-http.controller.js';
 
 const OPTIONS = Symbol('nest-mcp:options');
-const PUBLIC_PARTS = [McpRegistry, McpHealthIndicator, ConnectionFactory];
+const PUBLIC_PARTS = [McpRegistry, McpHealthIndicator, HostCheck, ConnectionFactory];
 
 export const { ConfigurableModuleClass, OPTIONS_TYPE, ASYNC_OPTIONS_TYPE } =
   new ConfigurableModuleBuilder<McpModuleOptions>({

@@ -15,6 +15,7 @@ import { McpHealthIndicator } from './health/mcp.health.js';
 import { McpModule } from './mcp.module.js';
 import { McpRegistry } from './mcp.registry.js';
 import { ConnectionFactory } from './transports/connection.factory.js';
+import { HostCheck } from './transports/http/host.check.js';
 
 const identity = { name: 'orders', version: '1.0.0' };
 
@@ -69,6 +70,7 @@ describe('McpModule.forRoot', () => {
     expect(exports).toEqual([
       serverToken(McpRegistry, server),
       serverToken(McpHealthIndicator as Type, server),
+      serverToken(HostCheck as Type, server),
       serverToken(ConnectionFactory as Type, server),
     ]);
   });

@@ -21,6 +21,7 @@ const OPTIONS: NamesOf<McpModuleOptions> = {
   timeout: true,
   pageSize: true,
   sessions: true,
+  eras: true,
   limits: true,
   keepAlive: true,
   allowedHosts: true,

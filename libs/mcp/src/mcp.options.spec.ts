@@ -33,6 +33,7 @@ describe('the defaults', () => {
       answerTimeout: 600_000,
       cache: {},
       principal: expect.any(Function),
+      eras: ['modern', 'legacy'],
       limits: { ...LIMITS, depth: 64 },
       keepAlive: 15_000,
       skills: {},

@@ -4,6 +4,7 @@ import { problemOf } from './catalog/cache.check.js';
 import { LONGEST_TIMEOUT } from './catalog/tool.entry.js';
 import type { CacheHint, CacheHints } from './context/cache.hint.js';
 import type { HttpOrigin, PrincipalOf } from './context/exchange.js';
+import type { Era } from './context/revisions.js';
 import type { EventStore } from './sessions/event.store.js';
 import { MemoryEventStore } from './sessions/memory.event.store.js';
 import { McpError } from './errors/mcp.error.js';
@@ -15,6 +16,7 @@ const MINUTE = 60_000;
 const MEBIBYTE = 1024 * 1024;
 /** Whoever reads a message goes down with it, and the stack has an end. */
 const DEEPEST = 1000;
+const ERAS: readonly Era[] = ['modern', 'legacy'];
 const EVENT_LIMITS = { events: 200, characters: MEBIBYTE, total: 64 * MEBIBYTE };
 
 /**
@@ -44,6 +46,12 @@ export interface McpModuleOptions {
   pageSize?: number;
   /** Sessions of 2025-era Streamable HTTP clients; false serves them without. */
   sessions?: false | SessionOptions;
+  /**
+   * The eras that are served: `modern` is 2026-07-28, `legacy` what was before.
+   *
+   * @default both
+   */
+  eras?: Era[];
   limits?: LimitOptions;
   /** Milliseconds between the comments that keep silent streams open; 0 for none. @default 15000 */
   keepAlive?: number;
@@ -163,6 +171,7 @@ export class ResolvedOptions {
   readonly timeout: number;
   readonly pageSize: number;
   readonly sessions: Required<SessionOptions> & { readonly enabled: boolean };
+  readonly eras: readonly Era[];
   readonly limits: Required<LimitOptions>;
   readonly keepAlive: number;
   readonly answerTimeout: number;
@@ -180,6 +189,7 @@ export class ResolvedOptions {
     this.timeout = milliseconds('timeout', given.timeout, 30_000);
     this.pageSize = number('pageSize', given.pageSize, Number.MAX_SAFE_INTEGER, 1);
     this.sessions = resolveSessions(given.sessions);
+    this.eras = resolveEras(given.eras);
     this.limits = resolveLimits(given.limits);
     this.keepAlive = milliseconds('keepAlive', given.keepAlive, 15_000);
     this.answerTimeout = resolveAnswerTimeout(given.answerTimeout);
@@ -208,6 +218,18 @@ function resolveSessions(given: McpModuleOptions['sessions']): ResolvedOptions['
     ),
     events: events ?? new MemoryEventStore(EVENT_LIMITS),
   };
+}
+
+function resolveEras(given: readonly Era[] = ERAS): readonly Era[] {
+  const list: readonly unknown[] = Array.isArray(given) ? given : [];
+  if (list.length > 0 && list.every((era) => ERAS.includes(era as Era))) return given;
+  throw invalid('eras', given, "one or both of 'modern' and 'legacy'");
+}
+
+/** @throws McpError `INVALID_OPTIONS` where HTTP+SSE would serve nobody */
+export function checkSse(eras: readonly Era[]): void {
+  if (eras.includes('legacy')) return;
+  throw invalid('eras', eras, "'legacy' as well, or leave 'sse' off: HTTP+SSE is of that era");
 }
 
 function resolveAnswerTimeout(given: number | undefined): number {

@@ -13,11 +13,17 @@ import { StateSealer } from './execution/interaction/state.sealer.js';
 import { ToolExecutor } from './execution/tool.executor.js';
 import { McpHealthIndicator } from './health/mcp.health.js';
 import { McpLifecycle, ShutdownSignal } from './mcp.lifecycle.js';
-import { ResolvedOptions, type McpModuleOptions, type ResolvedExtras } from './mcp.options.js';
+import {
+  checkSse,
+  ResolvedOptions,
+  type McpModuleOptions,
+  type ResolvedExtras,
+} from './mcp.options.js';
 import { McpRegistry } from './mcp.registry.js';
 import { Dispatcher } from './protocol/dispatcher.js';
 import { createOperations } from './protocol/operations/operations.js';
 import { ResultEncoder } from './protocol/result.encoder.js';
+import { ServedEras } from './protocol/served.eras.js';
 import { ServerIdentity } from './protocol/server.identity.js';
 import { deriveKey } from './security/derived.key.js';
 import { HostPolicy } from './security/host.policy.js';
@@ -29,9 +35,10 @@ import { SkillLoader } from './skills/skill.loader.js';
 import { ConnectionFactory } from './transports/connection.factory.js';
 import { BodyPrecedence } from './transports/http/body.precedence.js';
 import { EndpointCheck } from './transports/http/endpoint.check.js';
-import { EndpointPaths } from './transports/http/endpoint.paths.js';
+import { EndpointPaths, type EndpointRoutes } from './transports/http/endpoint.paths.js';
 import { ExpressShapes } from './transports/http/express.shapes.js';
 import { FastifySlashes } from './transports/http/fastify.slashes.js';
+import { HostCheck } from './transports/http/host.check.js';
 import { HttpAdmission } from './transports/http/http.admission.js';
 import { SseEndpoint } from './transports/sse/sse.endpoint.js';
 import { DirectRoute } from './transports/streamable-http/direct.route.js';
@@ -134,7 +141,7 @@ const core: Provider[] = [
       encoder,
       limiter,
       { signal: shutdown },
-      { pageSize, limits, given: { secret, name } },
+      { pageSize, limits, eras, given: { secret, name } },
     ) => {
       const parts = {
         identity,
@@ -148,7 +155,10 @@ const core: Provider[] = [
         pageSize,
         cursorKey: deriveKey(secret, `cursors of ${name}`),
       };
-      return new Dispatcher(createOperations(parts), encoder, catalogs, limits.resultBytes);
+      return new Dispatcher(createOperations(parts), encoder, catalogs, {
+        resultBytes: limits.resultBytes,
+        served: new ServedEras(eras),
+      });
     },
   ),
 ];
@@ -167,14 +177,11 @@ const http: Provider[] = [
     (dispatcher, changes, store, { tools }, { admit }, unread, resolved) => {
       const { sessions, limits, keepAlive } = resolved;
       const { openRequests } = limits;
+      // Only the legacy era has sessions.
+      const kept = sessions.enabled && dispatcher.served.has('legacy');
       const headersOf = (tool: string) => tools.find(tool)?.headers ?? [];
       const options = { limits, streams: { keepAlive, unread }, openRequests, headersOf, admit };
-      return new StreamableHttpEndpoint(
-        dispatcher,
-        changes,
-        sessions.enabled ? store : undefined,
-        options,
-      );
+      return new StreamableHttpEndpoint(dispatcher, changes, kept ? store : undefined, options);
     },
   ),
 ];
@@ -182,14 +189,24 @@ const http: Provider[] = [
 const sse: Provider = part(
   SseEndpoint,
   [Dispatcher, ChangeFeed, ConnectionLimiter, Owners, HttpAdmission, UnreadLimit, ResolvedOptions],
-  (dispatcher, changes, limiter, owners, { admit }, unread, { limits, keepAlive, publicPath }) =>
-    new SseEndpoint(dispatcher, changes, limiter, owners, {
+  (
+    dispatcher,
+    changes,
+    limiter,
+    owners,
+    { admit },
+    unread,
+    { eras, limits, keepAlive, publicPath },
+  ) => {
+    checkSse(eras);
+    return new SseEndpoint(dispatcher, changes, limiter, owners, {
       limits,
       streams: { keepAlive, unread },
       openRequests: limits.openRequests,
       publicPath,
       admit,
-    }),
+    });
+  },
 );
 
 /** @param module the one that has the controllers */
@@ -220,13 +237,11 @@ export function endpointCheck(extras: ResolvedExtras, module: object): Provider 
 export function fastifySlashes(extras: ResolvedExtras, module: object): Provider {
   const { path, apiVersion: version, streamableHttp, sse: hasSse } = extras;
   const methodPaths = [...(streamableHttp ? [''] : []), ...(hasSse ? ['sse', 'messages'] : [])];
+  const routes: EndpointRoutes = { path, version, methodPaths, module };
   return part(
     FastifySlashes,
     [HttpAdapterHost, ApplicationConfig, ModulesContainer],
-    (host, config, modules) => {
-      const paths = new EndpointPaths(config, modules, { path, version, methodPaths, module });
-      return new FastifySlashes(host, paths);
-    },
+    (host, ...parts) => new FastifySlashes(host, new EndpointPaths(...parts, routes)),
   );
 }
 
@@ -235,18 +250,12 @@ export function directRoute(extras: ResolvedExtras, module: object): Provider[] 
   const { path, apiVersion: version, streamableHttp, controllerDecorators } = extras;
   // The application's decorators may put guards and more on the controller.
   if (!streamableHttp || controllerDecorators.length > 0) return [];
+  const routes: EndpointRoutes = { path, version, methodPaths: [''], module };
   const route = part(
     DirectRoute,
     [HttpAdapterHost, ApplicationConfig, ModulesContainer, StreamableHttpEndpoint],
-    (host, config, modules, endpoint) => {
-      const paths = new EndpointPaths(config, modules, {
-        path,
-        version,
-        methodPaths: [''],
-        module,
-      });
-      return new DirectRoute(host, paths, config, endpoint);
-    },
+    (host, config, modules, endpoint) =>
+      new DirectRoute(host, new EndpointPaths(config, modules, routes), config, endpoint),
   );
   return [route];
 }
@@ -304,6 +313,7 @@ function publicParts(server: string): Provider[] {
       (catalogs, limiter, unread) => new McpHealthIndicator(catalogs, limiter, unread),
       server,
     ),
+    part(HostCheck, [HttpAdmission], (admission) => new HostCheck(admission), server),
     part(
       ConnectionFactory,
       [Dispatcher, ChangeFeed, UnreadLimit, ResolvedOptions],

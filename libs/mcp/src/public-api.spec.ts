@@ -26,6 +26,7 @@ describe('what the library exports', () => {
       'ToolError',
       'UiResource',
       'mcpCors',
+      'mcpHostCheck',
       'reserveStdout',
       'serveStdio',
       'serverToken',

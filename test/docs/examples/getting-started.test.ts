@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { type INestApplication, Logger, type Type } from '@nestjs/common';
+import supertest from 'supertest';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   AppModule as AsyncModule,
@@ -11,6 +12,7 @@ import {
   onFastExpress,
   onFastify,
   VersionedModule,
+  withHostCheck,
   withPrefix,
 } from '../../../docs/examples/bootstrap.js';
 import { ExistingModule } from '../../../docs/examples/existing-app.js';
@@ -54,6 +56,13 @@ describe('bootstrap.ts', () => {
   it('puts a version between the two', async () => {
     const url = await urlOf(withPrefix(0, VersionedModule));
     expect(await greet(`${url}/api/v2/mcp`)).toMatchObject(GREETED);
+  });
+
+  it('checks the host in front of all routes', async () => {
+    const app = await withHostCheck(0);
+    const url = await urlOf(Promise.resolve(app));
+    expect(await greet(`${url}/mcp`)).toMatchObject(GREETED);
+    await supertest(url).get('/any').set('host', 'evil.example').expect(403);
   });
 
   it('lets browsers of a known origin in, and others out', async () => {

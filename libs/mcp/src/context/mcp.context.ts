@@ -133,16 +133,12 @@ export class McpContext {
 
   /** Address of the client, behind trusted proxies if the adapter knows any; none on stdio. */
   get ip(): string | undefined {
-    return this.carrier.ip;
+    return carrierOf(this.exchange).ip;
   }
 
   /** Addresses on the way from the client, if the adapter trusts proxies. */
   get ips(): readonly string[] {
-    return this.carrier.ips ?? [];
-  }
-
-  private get carrier(): CarryingRequest {
-    return (this.request ?? NO_REQUEST) as CarryingRequest;
+    return carrierOf(this.exchange).ips ?? [];
   }
 
   /** The URI that the client reads, as it wrote it, query included; only in handlers of resources. */
@@ -271,4 +267,8 @@ export class McpContext {
   onAbort(hook: AbortHook): void {
     this.exchange.onAbort(hook);
   }
+}
+
+function carrierOf({ http }: Exchange): CarryingRequest {
+  return http?.request ?? NO_REQUEST;
 }

@@ -1,6 +1,7 @@
 import { IntrinsicException, Logger, type ArgumentsHost } from '@nestjs/common';
 import type { Awaitable } from '../context/awaitable.js';
 import type { McpContext } from '../context/mcp.context.js';
+import { SilentResponse } from '../context/silent.response.js';
 import { isHttpException, stackOf, toText } from '../errors/error.message.js';
 import { isProtocolError } from '../errors/protocol.error.js';
 import { isToolError } from '../errors/tool.error.js';
@@ -42,8 +43,8 @@ export function answerOfFilters(
   } catch (thrown) {
     return fail(thrown);
   }
-  // Nest 12.0 says null for none.
-  if (answer === undefined || answer === null) throw error;
+  // Nest 12.0 says null for none. A filter that answered over HTTP has said nothing here.
+  if (answer === undefined || answer === null || answer instanceof SilentResponse) throw error;
   return answer instanceof Promise ? answer.catch(fail) : answer;
 }
 

@@ -22,10 +22,11 @@ export class McpExecutionContext extends ExecutionContextHost {
 
   /** Must not give what the client sent for a response: the arguments come second. */
   override switchToHttp(): HttpArgumentsHost {
+    const none: unknown = undefined;
     return {
-      getRequest: <T>() => this.getArgByIndex<T>(0),
-      getResponse: <T>() => (this.response ??= new SilentResponse()) as T,
-      getNext: <T>() => undefined as T,
+      getRequest: () => this.getArgByIndex(0),
+      getResponse: () => (this.response ??= new SilentResponse()) as never,
+      getNext: () => none as never,
     };
   }
 }

@@ -18,7 +18,7 @@ import { Conversation } from '../sessions/conversation.js';
 import { asking } from './asking.js';
 import { relayChanges } from './change.relay.js';
 import type { Dispatcher } from './dispatcher.js';
-import { claimsEnvelope, peerOf, requireEnvelope } from './envelope.js';
+import { claimedRevision, claimsEnvelope, peerOf, requireEnvelope } from './envelope.js';
 import {
   errorFrame,
   MAX_BATCH,
@@ -176,7 +176,9 @@ export class Connection {
     this.init.send(notificationFrame(method, params));
 
   private peerOf({ params }: RpcRequest): Peer {
-    return claimsEnvelope(params) ? peerOf(requireEnvelope(params)) : this.conversation.peer;
+    if (!claimsEnvelope(params)) return this.conversation.peer;
+    this.dispatcher.served.checkNamed(claimedRevision(params));
+    return peerOf(requireEnvelope(params));
   }
 }
 

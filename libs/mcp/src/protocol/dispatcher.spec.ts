@@ -189,7 +189,7 @@ describe('a result that is too large', () => {
   const sized = (method: string, params = {}, peer = legacyPeer()) => {
     const run = () => ({ content: [{ type: 'text', text: 'ä'.repeat(600) }] });
     const operation = { method, eras: ['legacy', 'modern'] as const, run };
-    const dispatcher = new Dispatcher([operation], encoder, offersOf(), 1024);
+    const dispatcher = new Dispatcher([operation], encoder, offersOf(), { resultBytes: 1024 });
     return dispatcher.dispatch(exchangeOf({ method, params, peer })) as { frame: string };
   };
 

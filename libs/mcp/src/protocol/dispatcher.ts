@@ -3,7 +3,8 @@ import { setImmediate, setTimeout } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import type { Offered } from '../catalog/catalogs.js';
 import type { Awaitable } from '../context/awaitable.js';
-import type { Exchange } from '../context/exchange.js';
+import type { Exchange, Params } from '../context/exchange.js';
+import type { Peer } from '../context/peer.js';
 import { requestName } from '../context/request.name.js';
 import { Slots } from '../context/slots.js';
 import { stackOf, toText } from '../errors/error.message.js';
@@ -21,6 +22,7 @@ import { toolError } from '../execution/tool.failure.js';
 import { errorFrame, resultFrame } from './json-rpc.js';
 import { SerializedResult, type Operation } from './operation.js';
 import type { ResultEncoder } from './result.encoder.js';
+import { ServedEras } from './served.eras.js';
 
 /** The answer to one request. */
 export interface Reply {
@@ -45,19 +47,29 @@ const RESTART = 5;
 /** Milliseconds between looks at what is still open. */
 const DRAIN_STEP = 20;
 
+export interface DispatcherOptions {
+  /** Bytes of a result. @default unlimited */
+  readonly resultBytes?: number;
+  /** @default both */
+  readonly served?: ServedEras;
+}
+
 /** Maps a request to its operation, and whatever comes of it to the frame of the answer. */
 export class Dispatcher {
   private readonly logger = new Logger('McpModule');
   private readonly operations = new Map<string, Operation>();
   private readonly open = new Slots<Exchange>();
+  private readonly resultBytes: number;
+  readonly served: ServedEras;
 
   constructor(
     operations: readonly Operation[],
     private readonly encoder: ResultEncoder,
     private readonly offers: { readonly offered: Offered },
-    /** Bytes of a result. */
-    private readonly resultBytes = Number.POSITIVE_INFINITY,
+    { resultBytes = Number.POSITIVE_INFINITY, served = new ServedEras() }: DispatcherOptions = {},
   ) {
+    this.resultBytes = resultBytes;
+    this.served = served;
     for (const operation of operations) this.operations.set(operation.method, operation);
   }
 
@@ -94,7 +106,8 @@ export class Dispatcher {
     await setImmediate();
   }
 
-  private find({ method, peer }: Exchange): Operation {
+  private find({ method, peer, params }: Exchange): Operation {
+    if (!this.served.has(peer.era)) throw this.served.unsupported(revisionOf(peer, params));
     const operation = this.operations.get(method);
     const { capability } = operation ?? {};
     const offered = capability === undefined || this.offers.offered[capability];
@@ -158,6 +171,12 @@ function refusal({ id, peer }: Exchange, error: McpError | ProtocolErrorLike): R
     status: rpcError.code === MISSING_CLIENT_CAPABILITY ? 400 : httpStatusOf(error),
     ...('retryAfter' in error && { retryAfter: error.retryAfter }),
   };
+}
+
+/** What a handshake asks for, or what was agreed on. */
+function revisionOf({ protocolVersion }: Peer, params: Params): string {
+  const asked = params['protocolVersion'];
+  return typeof asked === 'string' ? asked : protocolVersion;
 }
 
 /** 2026-07-28 has no code of its own for a resource that isn't there (SEP-2164). */

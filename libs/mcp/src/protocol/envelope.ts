@@ -116,8 +116,11 @@ export function peerOf(envelope: Envelope): Peer {
   };
 }
 
-export function unsupportedRevision(requested: string): McpError {
-  const supported = [...MODERN_REVISIONS];
+export function unsupportedRevision(
+  requested: string,
+  served: readonly string[] = MODERN_REVISIONS,
+): McpError {
+  const supported = [...served];
   const message = `Unsupported protocol version: ${requested} (supported: ${supported.join(', ')})`;
   return new McpError('UNSUPPORTED_REVISION', message, { data: { supported, requested } });
 }

@@ -51,6 +51,11 @@ export function isLoopbackAddress(address: string | undefined): boolean {
   return address === '::1' || address.replace(/^::ffff:/, '').startsWith('127.');
 }
 
+/** Whether a Host header names this machine to itself. */
+export function isLoopbackHost(host: string | undefined): boolean {
+  return LOOPBACK_HOSTS.includes(hostName(host));
+}
+
 function hostName(host = ''): string {
   return host.replace(/:\d+$/, '').toLowerCase();
 }

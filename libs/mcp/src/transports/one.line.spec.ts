@@ -1,9 +1,9 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { oneLine } from './one.line.js';
 
-/** As Python's `str.splitlines` and Unicode see it. */
-const LINE_BREAK = /[\n\v\f\r\u001c-\u001e\u0085\u2028\u2029]/;
+/** What Python's `str.splitlines` and Unicode take for a line break. */
+const LINE_BREAK = /[\n\v\f\r\u0085\u2028\u2029]/;
 
 describe('oneLine', () => {
   it('leaves other JSON as it is', () => {
@@ -18,18 +18,7 @@ describe('oneLine', () => {
 
   it('says the same, in one line', () => {
     const text = fc.string({
-      unit: fc.constantFrom(
-        'a',
-        '\\',
-        '"',
-        '\r',
-        '\n',
-        '\v',
-        '\u0085',
-        '\u2028',
-        '\u2029',
-        '\u001c',
-      ),
+      unit: fc.constantFrom('a', '\\', '"', '\r', '\n', '\v', '\u0085', '\u2028', '\u2029'),
     });
     fc.assert(
       fc.property(fc.dictionary(text, text), (value) => {

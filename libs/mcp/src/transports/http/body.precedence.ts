@@ -63,7 +63,7 @@ export class BodyPrecedence {
   /** Fastify keeps an object for each piece in which a body arrives: it gets the body in one. */
   private readonly gather: PreParsing = ({ raw }, _reply, body, done) => {
     if (isSmall(raw)) return done(null, body);
-    readBytes(body, this.limit).then((bytes) => done(null, streamOf(bytes)), done);
+    return readBytes(body, this.limit).then(streamOf);
   };
 
   private refusalFor({ code }: { readonly code?: string }): McpError | undefined {

@@ -7,13 +7,13 @@ export interface FastifyRequest {
 
 export type FastifyHandler = (request: FastifyRequest, reply: unknown) => unknown;
 
-/** May give another body to the parser than the one that arrives. */
+/** May give another body to the parser than the one that arrives: at once, or by a promise. */
 export type PreParsing = (
   request: FastifyRequest,
   reply: unknown,
   body: Readable,
-  done: (error: Error | null, body?: Readable) => void,
-) => void;
+  done: (error: null, body: Readable) => void,
+) => void | Promise<Readable>;
 
 /** A route as Fastify's `onRoute` hooks find it, and may change it. */
 export interface FastifyRoute {

@@ -1,6 +1,6 @@
 import type { HttpAdapterHost } from '@nestjs/core';
 import type { EndpointPaths } from './endpoint.paths.js';
-import type { FastifyInstance, FastifyRoute } from './fastify.route.js';
+import type { FastifyInstance } from './fastify.route.js';
 
 /**
  * Gives each route of ours a second one on Fastify, with a slash at its end: Express doesn't tell the two

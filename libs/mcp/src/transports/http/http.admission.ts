@@ -7,6 +7,9 @@ interface ListeningServer {
   address(): AddressInfo | string | null;
 }
 
+/** What of a request the decision needs. */
+export type Admittance = Pick<RawHttp, 'headers' | 'url'>;
+
 /** Decides at the door whether a request may come in. */
 export class HttpAdmission {
   private loopback: boolean | undefined;
@@ -16,11 +19,14 @@ export class HttpAdmission {
     private readonly host: HttpAdapterHost,
   ) {}
 
-  /** @throws McpError `FORBIDDEN_HOST`, `FORBIDDEN_ORIGIN` or `INVALID_REQUEST` */
-  readonly admit = (raw: RawHttp): void => {
+  /**
+   * @param local whether it is known to come from this machine
+   * @throws McpError `FORBIDDEN_HOST`, `FORBIDDEN_ORIGIN` or `INVALID_REQUEST`
+   */
+  readonly admit = (raw: Admittance, local = false): void => {
     // A server that answers is bound, and stays so.
     this.loopback ??= isBoundToLoopback(this.host);
-    this.policy.check(isWhole(raw.url) ? atTarget(raw) : raw, this.loopback);
+    this.policy.check(isWhole(raw.url) ? atTarget(raw) : raw, local || this.loopback);
   };
 }
 
@@ -30,7 +36,7 @@ function isWhole(target: string): boolean {
 }
 
 /** A server "MUST ignore the received Host header field" then (RFC 9112, 3.2.2). */
-function atTarget({ url, headers }: RawHttp): Headed {
+function atTarget({ url, headers }: Admittance): Headed {
   return { headers: { ...headers, host: targetUrl(url).host } };
 }
 

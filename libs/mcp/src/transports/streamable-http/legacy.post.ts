@@ -45,7 +45,7 @@ export class LegacyPost {
   answer({ messages, batch }: Extract<Posted, { era: 'legacy' }>): Awaitable<void> {
     const handshake = messages.find(isInitialize);
     if (handshake) return this.open(handshake, batch);
-    checkVersionHeader(this.raw);
+    checkVersionHeader(this.raw, this.deps.dispatcher.served.revisions);
     const conversation = this.conversation();
     if (batch && !hasBatches(conversation.peer.protocolVersion)) {
       throw invalid('JSON-RPC batches are not part of this protocol revision');

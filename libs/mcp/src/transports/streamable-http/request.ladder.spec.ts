@@ -152,13 +152,11 @@ const BODIES = [...REQUESTS, ...HANDSHAKES, ...NOTIFICATIONS, ...OTHERS];
 function expected(headers: Headers, body: unknown): unknown {
   const sdk = verdictBySdk(headers, body);
   const { version = '' } = headers;
-  const { method, id } = (body ?? {}) as { method?: string; id?: number };
-  if (!namesModernEra(version) || (sdk !== 'legacy' && sdk !== -32602)) return sdk;
-  if (Array.isArray(body)) return -32600;
+  if (!namesModernEra(version)) return sdk;
   const known = isModernRevision(version);
-  if (sdk === 'legacy') return known ? -32600 : -32022;
-  const claims = claimsEnvelope((body as { params?: unknown }).params);
-  return known || claims || method === undefined || id === undefined ? sdk : -32022;
+  if (sdk === 'legacy') return known || Array.isArray(body) ? -32600 : -32022;
+  const lacksEnvelope = sdk === -32602 && !claimsEnvelope((body as { params?: unknown }).params);
+  return lacksEnvelope && !known ? -32022 : sdk;
 }
 
 describe('classifyPost, as the SDK does', () => {

@@ -21,6 +21,7 @@ import {
   type RpcRequest,
   type RpcResponse,
 } from '../../protocol/json-rpc.js';
+import { ServedEras } from '../../protocol/served.eras.js';
 import { header, type Headed } from '../http/raw.http.js';
 import { requireStream } from './acceptance.js';
 import { checkStandardHeaders, headerMismatch } from './standard.headers.js';
@@ -31,6 +32,7 @@ export type Posted =
   | { readonly era: 'modern'; readonly request: undefined }
   | { readonly era: 'legacy'; readonly messages: readonly RpcMessage[]; readonly batch: boolean };
 
+const BOTH_ERAS = new ServedEras();
 const LISTEN = 'subscriptions/listen';
 const MODERN_NOTIFICATION: Posted = { era: 'modern', request: undefined };
 
@@ -40,10 +42,23 @@ const MODERN_NOTIFICATION: Posted = { era: 'modern', request: undefined };
  *
  * @throws McpError for the first rung that the request fails
  */
-export function classifyPost(incoming: Headed, body: unknown): Posted {
-  if (Array.isArray(body)) return classifyBatch(incoming, body);
+export function classifyPost(
+  incoming: Headed,
+  body: unknown,
+  served: ServedEras = BOTH_ERAS,
+): Posted {
+  const posted = Array.isArray(body)
+    ? classifyBatch(incoming, body)
+    : classifyMessage(incoming, body, served);
+  if (posted.era === 'legacy' && !served.has('legacy')) throw tooOld(incoming, posted, served);
+  return posted;
+}
+
+function classifyMessage(incoming: Headed, body: unknown, served: ServedEras): Posted {
   const message = readMessage(body);
   if (!message) throw invalid('the body is not a valid JSON-RPC message');
+  const params = 'params' in message ? message.params : undefined;
+  served.checkNamed(claimedRevision(params) ?? header(incoming, 'mcp-protocol-version'));
   if (message.kind === 'response') return classifyResponse(incoming, message);
   return message.kind === 'request'
     ? classifyRequest(incoming, message)
@@ -154,6 +169,25 @@ function missingEnvelope(version: string, { params }: RpcRequest): McpError {
       keys.join(', '),
     { data: { envelope: { missing: keys } } },
   );
+}
+
+/**
+ * What a client of the legacy era is told by a server without that era. It has no other way to learn of it:
+ * each error to a handshake "SHOULD name the protocol versions" (2026-07-28, basic/versioning).
+ */
+function tooOld(
+  incoming: Headed,
+  { messages }: Extract<Posted, { era: 'legacy' }>,
+  served: ServedEras,
+): McpError {
+  const [first] = messages;
+  const asked = first && 'params' in first ? first.params['protocolVersion'] : undefined;
+  const requested = header(incoming, 'mcp-protocol-version') ?? asked;
+  if (typeof requested === 'string') return served.unsupported(requested);
+  // "MUST reject a request without the header" (transports, Protocol Version Header).
+  const supported = served.revisions.join(', ');
+  const problem = `the required header mcp-protocol-version is absent (supported: ${supported})`;
+  return headerMismatch('(missing)', problem);
 }
 
 function invalid(problem: string): McpError {

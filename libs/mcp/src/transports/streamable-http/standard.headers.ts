@@ -10,6 +10,7 @@ const NAME_SOURCES: Readonly<Record<string, string>> = {
   'resources/read': 'uri',
 };
 
+const ALL = [...MODERN_REVISIONS, ...LEGACY_REVISIONS];
 const REQUIRED = ['mcp-protocol-version', 'mcp-method'];
 const ENCODED = '=?base64?';
 const BASE64_VALUE = /^=\?base64\?(.*)\?=$/;
@@ -43,10 +44,9 @@ export function checkStandardHeaders(incoming: Headed, request: RpcRequest): voi
 }
 
 /** @throws McpError `UNSUPPORTED_VERSION_HEADER` (2025-11-25, Protocol Version Header) */
-export function checkVersionHeader(incoming: Headed): void {
+export function checkVersionHeader(incoming: Headed, supported: readonly string[] = ALL): void {
   const version = header(incoming, 'mcp-protocol-version');
   if (version === undefined || isLegacyRevision(version)) return;
-  const supported = [...MODERN_REVISIONS, ...LEGACY_REVISIONS];
   throw new McpError(
     'UNSUPPORTED_VERSION_HEADER',
     `Bad Request: Unsupported protocol version: ${version} (supported: ${supported.join(', ')})`,

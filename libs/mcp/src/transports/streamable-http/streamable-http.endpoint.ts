@@ -70,7 +70,7 @@ export class StreamableHttpEndpoint {
       const sessions = this.requireSessions(raw);
       requireStream(raw);
       const session = sessions.require(header(raw, 'mcp-session-id'), originOf(raw));
-      checkVersionHeader(raw);
+      checkVersionHeader(raw, this.dispatcher.served.revisions);
       const listening = new SessionListening(session, this.changes, this.options.streams);
       await listening.start(raw);
     } catch (error) {
@@ -83,7 +83,7 @@ export class StreamableHttpEndpoint {
     this.guarded(raw, () => {
       const sessions = this.requireSessions(raw);
       const session = sessions.require(header(raw, 'mcp-session-id'), originOf(raw));
-      checkVersionHeader(raw);
+      checkVersionHeader(raw, this.dispatcher.served.revisions);
       sessions.end(session.id);
       sendEmpty(raw.response, 204);
     });
@@ -121,7 +121,7 @@ export class StreamableHttpEndpoint {
       sendError(raw.response, error, salvageId(body) ?? nullFor(raw));
     try {
       checkPayload(body, this.options.limits.depth);
-      const answer = this.answer(raw, accepted, classifyPost(raw, body));
+      const answer = this.answer(raw, accepted, classifyPost(raw, body, this.dispatcher.served));
       return answer instanceof Promise ? answer.catch(refuse) : answer;
     } catch (error) {
       refuse(error);
