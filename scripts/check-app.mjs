@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { get } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -29,11 +30,24 @@ const WITHOUT_EXPRESS = `data:text/javascript,
     if (Object.keys(cache).some((file) => file.includes('/node_modules/express/'))) process.exit(9);
   });`;
 
-await withServer(['dist/src/main.js', '--port', '0'], '.', (endpoint) =>
-  withClient(endpoint, async (client) => report('http', await client.listTools())),
-);
+await withServer(['dist/src/main.js', '--port', '0'], '.', async (endpoint) => {
+  await withClient(endpoint, async (client) => report('http', await client.listTools()));
+  await checkHosts(new URL('/orders', endpoint));
+});
 report('stdio', await listOverStdio('--import', WITHOUT_EXPRESS, 'dist/src/stdio.js'));
 await checkBundle();
+
+/** On loopback no other name leads to the REST routes either. */
+async function checkHosts(url) {
+  const statusFor = async (host) => {
+    const [response] = await once(get(url, { headers: { host } }), 'response');
+    response.resume();
+    return response.statusCode;
+  };
+  const statuses = [await statusFor('localhost'), await statusFor('evil.example')];
+  if (statuses.join() !== '200,403') throw new Error(`hosts: ${statuses.join()}, not 200,403`);
+  console.log('hosts: checked in front of all routes');
+}
 
 /** Where there is no node_modules: the bundle needs nothing else. */
 async function checkBundle() {

@@ -1,5 +1,8 @@
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import { McpModule } from 'nest-mcp';
 import supertest from 'supertest';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { ADAPTER_NAMES } from '../support/adapters.js';
@@ -91,5 +94,19 @@ describe.each(ADAPTER_NAMES)('a slash at the end of an address on %s', (adapter)
     await post(served, request(1, 'ping'), {}, `${address}/?${query}`).expect(202);
     expect(await stream.message()).toEqual({ jsonrpc: '2.0', id: 1, result: {} });
     await supertest(served.origin).get(`${address}/`).expect(405);
+  });
+});
+
+describe('an application on fastify that ignores slashes itself', () => {
+  it.each([
+    new FastifyAdapter({ ignoreTrailingSlash: true }),
+    new FastifyAdapter({ routerOptions: { ignoreTrailingSlash: true } }),
+  ])('starts, and serves both', async (adapter) => {
+    const server = McpModule.forRoot({ name: 'slashes', version: '1.0.0', sse: true });
+    const app = await NestFactory.create(server, adapter, { logger: false, abortOnError: false });
+    onTestFinished(() => app.close());
+    await app.listen(0, '127.0.0.1');
+    const target = { origin: await app.getUrl() };
+    for (const path of ['/mcp', '/mcp/']) await post(target, initialize(), {}, path).expect(200);
   });
 });
