@@ -70,6 +70,19 @@ export const INTENDED: readonly Difference[] = [
     entries: ['legacy: a notification under an unknown header'],
   },
   {
+    reason: 'null for what is optional is its absence: many JSON writers put it there',
+    ours: () => ({ status: 200, id: 1, result: expect.any(Object) as unknown }),
+    entries: ['modern: arguments that are null', 'modern: null for a progress token'],
+  },
+  {
+    reason: 'so that an envelope is what is missing',
+    ours: (sdk) => ({
+      ...sdk,
+      error: { code: -32602, data: { envelope: { missing: ['_meta'] } } },
+    }),
+    entries: ['modern: _meta that is null', 'modern: params that are null'],
+  },
+  {
     reason: 'the revision is unknown, whatever else is missing (Protocol Version Header)',
     ours: (sdk) => ({
       ...sdk,

@@ -54,11 +54,8 @@ export const RULES: readonly Rule[] = [
       same(without(ours, 'id'), without(sdk, 'id')),
   },
   {
-    reason: 'a request whose id is known is answered under that id (JSON-RPC 2.0, 5)',
-    explains: ({ ours, sdk, sent }) => sdk.id === null && same(ours, { ...sdk, id: sent['id'] }),
-  },
-  {
-    reason: 'who names a revision that is not served is told which are (Protocol Version Header)',
+    reason:
+      'who names a revision that is not served is told which are, under the id (JSON-RPC 2.0, 5)',
     explains: ({ entry, ours }) => {
       const { requested } = json(ours.error?.data);
       const code = ours.error?.code;
@@ -67,6 +64,18 @@ export const RULES: readonly Rule[] = [
         (code === -32000 || code === -32022) &&
         requested === headerOf(entry, 'MCP-Protocol-Version')?.trim()
       );
+    },
+  },
+  {
+    reason: 'null for what is optional is its absence: many JSON writers put it there',
+    explains: ({ ours, sdk, sent, params }) => {
+      const meta = json(params['_meta']);
+      const optional = [sent, params, meta].flatMap((part) =>
+        ['params', '_meta', 'arguments', 'context', 'cursor', 'progressToken'].map(
+          (key) => part[key],
+        ),
+      );
+      return optional.includes(null) && sdk.error !== undefined && !same(ours, sdk);
     },
   },
   {
