@@ -43,9 +43,16 @@ export function answerOfFilters(
   } catch (thrown) {
     return fail(thrown);
   }
-  // Nest 12.0 says null for none. A filter that answered over HTTP has said nothing here.
-  if (answer === undefined || answer === null || answer instanceof SilentResponse) throw error;
-  return answer instanceof Promise ? answer.catch(fail) : answer;
+  const decide = (known: unknown): unknown => {
+    if (isAnswer(known)) return known;
+    throw error;
+  };
+  return answer instanceof Promise ? answer.then(decide, fail) : decide(answer);
+}
+
+/** Nest 12.0 says null for none. A filter that answered over HTTP has said nothing here. */
+function isAnswer(given: unknown): boolean {
+  return given !== undefined && given !== null && !(given instanceof SilentResponse);
 }
 
 /** Whether a filter threw an answer rather than that it failed. */

@@ -2,7 +2,14 @@ import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import type { HttpAdapterHost } from '@nestjs/core';
 import { McpError } from '../../errors/mcp.error.js';
-import { readBodyAhead, readBytes, refuseBody, tooLarge, unreadable } from './body.reader.js';
+import {
+  endedEarly,
+  readBodyAhead,
+  readBytes,
+  refuseBody,
+  tooLarge,
+  unreadable,
+} from './body.reader.js';
 import type { EndpointPaths } from './endpoint.paths.js';
 import type { FastifyInstance, FastifyRoute, PreParsing } from './fastify.route.js';
 
@@ -67,6 +74,7 @@ export class BodyPrecedence {
   };
 
   private refusalFor({ code }: { readonly code?: string }): McpError | undefined {
+    if (code === 'ECONNRESET') return endedEarly();
     if (!code?.startsWith('FST_ERR_CTP_')) return undefined;
     if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return tooLarge(this.limit);
     return unreadable(code === 'FST_ERR_CTP_EMPTY_JSON_BODY');

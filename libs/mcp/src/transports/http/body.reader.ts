@@ -13,8 +13,8 @@ export interface BodyLimits {
 
 const JSON_TYPE = 'application/json';
 
-/** Bodies that were read before a body parser could take them. */
-const readAhead = new WeakMap<IncomingMessage, Promise<string>>();
+/** Why bodies that were read before a body parser could take them can't be taken. */
+const refusals = new WeakMap<IncomingMessage, Promise<string>>();
 
 /**
  * The JSON of a request's body; a promise of it unless it was parsed before.
@@ -36,18 +36,19 @@ export async function readBodyAhead(
   incoming: IncomingMessage & { body?: unknown },
   limit: number,
 ): Promise<void> {
-  const text = readText(incoming, limit);
-  readAhead.set(incoming, text);
-  await text.then((json) => void (incoming.body = parse(json))).catch(() => undefined);
-  await drop(incoming);
+  try {
+    incoming.body = parse(await readText(incoming, limit));
+  } catch (error) {
+    await refuseBody(incoming, error);
+  }
 }
 
 /** Has `readJson` refuse a body that a parser could not read. */
-export async function refuseBody(incoming: IncomingMessage, error: McpError): Promise<void> {
+export async function refuseBody(incoming: IncomingMessage, error: unknown): Promise<void> {
   const refused = Promise.reject<string>(error);
   // A guard may answer first, and then nobody asks for the body.
   refused.catch(() => undefined);
-  readAhead.set(incoming, refused);
+  refusals.set(incoming, refused);
   await drop(incoming);
 }
 
@@ -58,7 +59,7 @@ async function drop(incoming: IncomingMessage): Promise<void> {
 }
 
 function bodyText(incoming: IncomingMessage, limit: number): Promise<string> {
-  return readAhead.get(incoming) ?? readText(incoming, limit);
+  return refusals.get(incoming) ?? readText(incoming, limit);
 }
 
 async function readText(incoming: IncomingMessage, limit: number): Promise<string> {
@@ -85,6 +86,8 @@ export function readBytes(body: Readable, limit: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const bytes = new ByteCollector();
     let size = 0;
+    // Guards may take their time before anybody reads: the client can be gone by then.
+    if (body.destroyed) reject(endedEarly());
     body.on('data', (chunk: Buffer) => {
       size += chunk.length;
       if (size <= limit) return bytes.add(chunk);
@@ -93,10 +96,9 @@ export function readBytes(body: Readable, limit: number): Promise<Buffer> {
       reject(tooLarge(limit));
     });
     body.on('end', () => resolve(bytes.take()));
-    body.on('error', reject);
-    body.on('close', () => {
-      if (!body.readableEnded) reject(endedEarly());
-    });
+    // What breaks a body is its client.
+    body.on('error', () => reject(endedEarly()));
+    body.on('close', () => reject(endedEarly()));
   });
 }
 
@@ -108,7 +110,7 @@ function parse(text: string): unknown {
   }
 }
 
-function endedEarly(): McpError {
+export function endedEarly(): McpError {
   return new McpError('PARSE_ERROR', 'The body ended too early.');
 }
 

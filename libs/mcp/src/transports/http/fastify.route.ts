@@ -21,6 +21,7 @@ export interface FastifyRoute {
   readonly url: string;
   handler: FastifyHandler;
   bodyLimit?: number;
+  exposeHeadRoute?: boolean;
   preParsing?: PreParsing | readonly PreParsing[] | undefined;
   errorHandler?: (error: Error & { code?: string }, ...call: Parameters<FastifyHandler>) => unknown;
 }
@@ -33,4 +34,5 @@ export interface FastifyInstance {
   readonly initialConfig: SlashOptions & { readonly routerOptions?: SlashOptions };
   addHook(name: 'onRoute', hook: (route: FastifyRoute) => void): void;
   route(route: FastifyRoute): void;
+  hasRoute(route: FastifyRoute): boolean;
 }

@@ -23,7 +23,8 @@ function added(type: string | undefined, initialConfig: object, ...urls: string[
     onRoute?.(one);
   });
   const addHook = (_: string, hook: typeof onRoute) => (onRoute = hook);
-  const getInstance = () => ({ initialConfig, addHook, route });
+  const hasRoute = ({ url }: Route) => all.some((one) => one.url === url);
+  const getInstance = () => ({ initialConfig, addHook, route, hasRoute });
   const httpAdapter = type && { getType: () => type, getInstance };
   expect(
     new FastifySlashes({ init$, httpAdapter } as unknown as HttpAdapterHost, paths),
@@ -35,7 +36,13 @@ function added(type: string | undefined, initialConfig: object, ...urls: string[
 
 describe('FastifySlashes', () => {
   it('adds a route with a slash for each of ours, and for no other', () => {
-    expect(added('fastify', {}, '/mcp', '/orders')).toEqual([{ url: '/mcp/', method: 'POST' }]);
+    expect(added('fastify', {}, '/mcp', '/orders')).toEqual([
+      { url: '/mcp/', method: 'POST', exposeHeadRoute: false },
+    ]);
+  });
+
+  it('adds one route for servers that differ in their version alone', () => {
+    expect(added('fastify', {}, '/mcp', '/mcp')).toHaveLength(1);
   });
 
   it.each([

@@ -21,10 +21,11 @@ export class FastifySlashes {
     const { ignoreTrailingSlash, routerOptions } = fastify.initialConfig;
     if (ignoreTrailingSlash || routerOptions?.ignoreTrailingSlash) return;
     fastify.addHook('onRoute', (route) => {
-      // The hooks that change our routes find the second one as they find the first.
-      if (!route.url.endsWith('/') && this.paths.includes(route.url)) {
-        fastify.route({ ...route, url: `${route.url}/` });
-      }
+      if (route.url.endsWith('/') || !this.paths.includes(route.url)) return;
+      // HEAD has a route of its own, as it has without the slash.
+      const second = { ...route, url: `${route.url}/`, exposeHeadRoute: false };
+      // Of servers that differ in their version alone each finds the routes of all.
+      if (!fastify.hasRoute(second)) fastify.route(second);
     });
   }
 }
