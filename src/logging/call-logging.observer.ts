@@ -3,9 +3,10 @@ import { type CallOutcome, type McpCall, McpCallObserver } from 'nest-mcp';
 import { PinoLogger } from 'nestjs-pino';
 
 import { hashSession } from './session.hash.js';
+import { clip } from '../text/clip.js';
 
-/** Clients choose their names, so a log line bounds them. */
-const LONGEST_CLIENT = 100;
+/** Clients choose ids and names, and each line of a call repeats them. */
+const LONGEST_TEXT = 100;
 
 /**
  * Logs each tool call in one line, and adds the call to all that is logged while it runs, by
@@ -40,11 +41,11 @@ export class CallLoggingObserver extends McpCallObserver {
 
 function describe({ requestId, tool, transport, era, client, sessionId }: McpCall) {
   return {
-    requestId,
-    tool,
+    requestId: typeof requestId === 'string' ? clip(requestId, LONGEST_TEXT) : requestId,
+    tool: clip(tool, LONGEST_TEXT),
     transport,
     era,
-    ...(client && { client: `${client.name}/${client.version}`.slice(0, LONGEST_CLIENT) }),
+    ...(client && { client: clip(`${client.name}/${client.version}`, LONGEST_TEXT) }),
     ...(sessionId !== undefined && { session: hashSession(sessionId) }),
   };
 }

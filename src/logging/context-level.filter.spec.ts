@@ -59,6 +59,7 @@ describe('levelsFor', () => {
     const { logger, messages } = loggerWith('warn', { Orders: 'trace' });
     logger.info({ context: 'constructor' }, 'constructor');
     logger.info({ context: '__proto__' }, 'proto');
+    logger.info({ context: Object.create(null) }, 'no text');
     expect(messages).toEqual([]);
   });
 });

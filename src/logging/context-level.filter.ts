@@ -36,7 +36,8 @@ export function levelsFor(
 
 function contextOf(record: unknown): string {
   if (typeof record !== 'object' || record === null || !(CONTEXT_KEY in record)) return '';
-  return String(record[CONTEXT_KEY]);
+  const context = record[CONTEXT_KEY];
+  return typeof context === 'string' ? context : '';
 }
 
 function severity(level: LogLevel): number {

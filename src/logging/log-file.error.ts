@@ -9,8 +9,14 @@ export class LogFileError extends Error {
     override readonly cause: unknown,
   ) {
     super(
-      `The log file ${path} can't be written: ${systemReason(cause)}. ` +
+      `The log file ${path} can't be written: ${systemReason(cause)}${placeOf(cause, path)}. ` +
         'Choose another with --log-file, or leave it out.',
     );
   }
+}
+
+/** A numbered file or a folder on the way to it, where that is what failed. */
+function placeOf(cause: unknown, path: string): string {
+  const place = cause instanceof Error && 'path' in cause ? cause.path : undefined;
+  return typeof place === 'string' && place !== path ? ` (${place})` : '';
 }

@@ -1,32 +1,31 @@
+import { statSync } from 'node:fs';
+
 import type { DestinationStream } from 'pino';
-import roll from 'pino-roll';
 
 import { LogFileError } from './log-file.error.js';
-
-const LARGEST_FILE = '10m';
-const FILES_KEPT = 5;
+import { LogFileNames } from './log-file.names.js';
+import { RollingFile } from './rolling.file.js';
 
 /**
- * Opens a log file that starts anew at 10 MB; the five latest are kept. The files are numbered:
- * `app.log` becomes `app.1.log`, `app.2.log` and so on, and a restart continues the latest.
+ * Opens a log file that starts anew at 10 MB; the five latest are kept. The files are numbered: `app.log`
+ * becomes `app.1.log`, `app.2.log` and so on.
  *
  * @throws LogFileError if it can't be written
  */
-export async function openLogFile(file: string): Promise<DestinationStream> {
+export function openLogFile(path: string): DestinationStream {
   try {
-    const stream = await roll({
-      file,
-      size: LARGEST_FILE,
-      // Otherwise each run would only clear away its own files, and restarts would fill the disk.
-      limit: { count: FILES_KEPT, removeOtherLogFiles: true },
-      mkdir: true,
-      // Opens at once, so that a wrong path stops the start, and loses nothing when we crash.
-      sync: true,
-    });
-    // A disk that fills up later must not take the service down; standard error still has the log.
-    stream.on('error', () => undefined);
-    return stream;
+    requireFileName(path);
+    return new RollingFile(new LogFileNames(path));
   } catch (error) {
-    throw new LogFileError(file, error);
+    throw new LogFileError(path, error);
   }
+}
+
+/** Numbered files beside a folder or a device are what nobody asks for. */
+function requireFileName(path: string): void {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found?.isDirectory() || /[/\\]$/.test(path)) {
+    throw new Error('it is a directory; name a file in it, such as app.log');
+  }
+  if (found && !found.isFile()) throw new Error('it is not a regular file');
 }

@@ -1,6 +1,7 @@
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Writable } from 'node:stream';
 
 import pino from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -9,53 +10,68 @@ import { LogFileError } from './log-file.error.js';
 import { openLogStream } from './log.stream.js';
 
 let folder: string;
-let descriptor: number;
+let shown: string;
+let screen: Writable;
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'log-'));
-  descriptor = openSync(join(folder, 'screen'), 'a');
+  shown = '';
+  screen = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      shown += chunk.toString();
+      done();
+    },
+  });
 });
 
 afterEach(() => {
-  closeSync(descriptor);
   rmSync(folder, { recursive: true });
 });
 
-const read = (name: string) => readFileSync(join(folder, name), 'utf8');
-
 describe('openLogStream', () => {
-  it('writes JSON in production', async () => {
-    const stream = await openLogStream({ production: true, logFile: undefined }, descriptor);
-    pino({}, stream).info({ context: 'Orders' }, 'placed');
-    expect(JSON.parse(read('screen'))).toMatchObject({ context: 'Orders', msg: 'placed' });
+  it('writes JSON in production', () => {
+    const stream = openLogStream({ production: true, logFile: undefined }, screen);
+    pino({}, stream).info({ context: 'Orders' }, 'placed\u2028');
+    expect(shown).toContain(String.raw`placed\u2028`);
+    expect(JSON.parse(shown)).toMatchObject({ context: 'Orders', msg: 'placed\u2028' });
   });
 
-  it('writes one readable line elsewhere', async () => {
-    const stream = await openLogStream({ production: false, logFile: undefined }, descriptor);
+  it('writes one readable line elsewhere', () => {
+    const stream = openLogStream({ production: false, logFile: undefined }, screen);
     const record = { context: 'Orders', number: 'A-1', req: { url: '/', headers: { host: 'x' } } };
     pino({}, stream).info(record, 'placed');
-    expect(read('screen')).toMatch(
+    expect(shown).toMatch(
       /^\[\d\d:\d\d:\d\d\.\d{3}\] INFO: \[Orders\] placed \{"number":"A-1","req":\{"url":"\/"\}\}\n$/,
     );
   });
 
-  it('writes every level to the file as well, always as JSON', async () => {
+  it('writes every level to the file as well, always as JSON', () => {
     const logFile = join(folder, 'app.log');
-    const stream = await openLogStream({ production: false, logFile }, descriptor);
+    const stream = openLogStream({ production: false, logFile }, screen);
     const logger = pino({ level: 'trace' }, stream);
     logger.trace('in detail');
     logger.error('in trouble');
-    expect(read('screen').split('\n')).toHaveLength(3);
-    const lines = read('app.1.log').trimEnd().split('\n');
+    expect(shown.split('\n')).toHaveLength(3);
+    const lines = readFileSync(join(folder, 'app.1.log'), 'utf8').trimEnd().split('\n');
     expect(lines.map((line) => JSON.parse(line) as unknown)).toMatchObject([
       { level: 10, msg: 'in detail' },
       { level: 50, msg: 'in trouble' },
     ]);
   });
 
-  it('fails at once if the file cannot be written', async () => {
-    const logFile = join(folder, 'screen', 'app.log');
-    const opening = openLogStream({ production: true, logFile }, descriptor);
-    await expect(opening).rejects.toThrow(LogFileError);
+  it.each([true, false])('bounds each line, with production %s', (production) => {
+    const logFile = join(folder, 'app.log');
+    const logger = pino({}, openLogStream({ production, logFile }, screen));
+    logger.info({ requestId: 'x\n'.repeat(1_000_000) }, 'y\n'.repeat(1_000_000));
+    const file = readFileSync(join(folder, 'app.1.log'), 'utf8');
+    for (const written of [shown, file]) {
+      expect(written.length).toBeLessThan(16_400);
+      expect(written.trimEnd().split('\n')).toHaveLength(1);
+    }
+  });
+
+  it('fails at once if the file cannot be written', () => {
+    const opening = () => openLogStream({ production: true, logFile: folder }, screen);
+    expect(opening).toThrow(LogFileError);
   });
 });

@@ -14,7 +14,7 @@ import { hashSession } from './session.hash.js';
 const captured = vi.hoisted(() => ({ lines: [] as Record<string, unknown>[] }));
 
 vi.mock('./log.stream.js', () => ({
-  openLogStream: async () => ({
+  openLogStream: () => ({
     write: (line: string) => captured.lines.push(JSON.parse(line) as Record<string, unknown>),
   }),
 }));
@@ -192,6 +192,13 @@ describe('CallLoggingObserver', () => {
   it('bounds the name of a client', async () => {
     const client = { name: 'x'.repeat(5_000), version: '1' };
     await observer.observe({ ...CALL, client }, async () => ({ status: 'ok' }));
-    expect(String(captured.lines[0]?.['client'])).toHaveLength(100);
+    expect(captured.lines[0]?.['client']).toMatch(/^x{100}… /);
+  });
+
+  it('bounds the id of a request in every line of the call', async () => {
+    const requestId = 'x'.repeat(4_000_000);
+    await observer.observe({ ...CALL, requestId }, () => book.read('call'));
+    expect(captured.lines).toHaveLength(4);
+    for (const line of captured.lines) expect(line['requestId']).toMatch(/^x{100}… /);
   });
 });

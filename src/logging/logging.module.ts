@@ -12,8 +12,8 @@ import { createPinoHttpOptions } from './pino-http.options.js';
   imports: [
     LoggerModule.forRootAsync({
       inject: [Configuration],
-      useFactory: async (configuration: Configuration) => ({
-        pinoHttp: [createPinoHttpOptions(configuration), await openLogStream(configuration)],
+      useFactory: (configuration: Configuration) => ({
+        pinoHttp: [createPinoHttpOptions(configuration), openLogStream(configuration)],
       }),
     }),
   ],
