@@ -5,6 +5,7 @@ import { mcpCors, mcpHostCheck, McpRegistry } from 'nest-mcp';
 import { FastExpressAdapter } from 'nest-mcp/express';
 import { AppModule } from '../app.module.js';
 import type { Configuration } from '../config/configuration.js';
+import { STOP_SIGNALS } from './signals.js';
 import { surviveStrayRejections } from './stray.rejections.js';
 import { startReport } from './start.report.js';
 
@@ -30,7 +31,7 @@ export async function startHttp(configuration: Configuration): Promise<void> {
   app.use(mcpHostCheck(app));
   const { allowedOrigins, host, port } = configuration;
   if (allowedOrigins.length > 0) app.enableCors(mcpCors(allowedOrigins));
-  app.enableShutdownHooks(undefined, { useProcessExit: true });
+  app.enableShutdownHooks([...STOP_SIGNALS], { useProcessExit: true });
   app.disable('x-powered-by');
   keepConnections(app);
   await app.listen(port, host);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { hostileValues } from '../../test/support/hostile.values.js';
 import { ConfigurationError } from '../config/configuration.error.js';
 import { loadConfiguration } from '../config/configuration.loader.js';
 import { LogFileError } from '../logging/log-file.error.js';
@@ -47,5 +48,15 @@ describe('explainStartFailure', () => {
 
   it('copes with something thrown that is no error', () => {
     expect(explainStartFailure('nope').message).toBe('The application could not start: nope');
+  });
+
+  it.each(hostileValues())('copes with %s', (_, value) => {
+    expect(explainStartFailure(value).message).toMatch(/^The application could not start: /);
+  });
+
+  it('shows nothing that a terminal would obey', () => {
+    const log = new LogFileError('\u001B[2J\n', new Error('\u202E'));
+    expect(explainStartFailure(log).message).toContain(String.raw`file \u001b[2J\n can't`);
+    expect(explainStartFailure(new Error('\u001B[2J')).message).toContain(String.raw`\u001b[2J`);
   });
 });

@@ -1,7 +1,11 @@
+import { types } from 'node:util';
+
 import { ConfigurationError } from '../config/configuration.error.js';
 import type { Configuration } from '../config/configuration.js';
 import { codeOf } from '../errors/system.reason.js';
+import { describeThrown } from '../errors/thrown.value.js';
 import { LogFileError } from '../logging/log-file.error.js';
+import { escapeControls, escapeControlsInLines } from '../text/control.characters.js';
 
 /** What to tell the person who started the application, and the status to exit with. */
 export interface StartFailure {
@@ -27,10 +31,14 @@ const LISTEN_FAILURES: Readonly<Record<string, (configuration: Configuration) =>
  * @param configuration the settings it started with, once they are known
  */
 export function explainStartFailure(error: unknown, configuration?: Configuration): StartFailure {
+  // Even to ask for the class of a value can run its code.
+  if (!types.isNativeError(error)) return { message: describeUnknown(error), exitCode: FAILED };
   if (error instanceof ConfigurationError) {
     return { message: error.message, exitCode: WRONG_USAGE };
   }
-  if (error instanceof LogFileError) return { message: error.message, exitCode: FAILED };
+  if (error instanceof LogFileError) {
+    return { message: escapeControls(error.message), exitCode: FAILED };
+  }
   const listening = configuration && explainListenError(error, configuration);
   return { message: listening ?? describeUnknown(error), exitCode: FAILED };
 }
@@ -42,8 +50,7 @@ function explainListenError(error: unknown, configuration: Configuration): strin
   return LISTEN_FAILURES[codeOf(error) ?? '']?.(configuration);
 }
 
-// Whoever reads this has to find the place in the code, so the stack is worth its lines.
+// The reader has to find the place in the code, so the stack is worth its lines.
 function describeUnknown(error: unknown): string {
-  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return `The application could not start: ${detail}`;
+  return `The application could not start: ${escapeControlsInLines(describeThrown(error))}`;
 }

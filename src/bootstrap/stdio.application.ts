@@ -3,6 +3,7 @@ import { Logger } from 'nestjs-pino';
 import { reserveStdout, serveStdio } from 'nest-mcp';
 import { AppModule } from '../app.module.js';
 import type { Configuration } from '../config/configuration.js';
+import { STOP_SIGNALS } from './signals.js';
 import { surviveStrayRejections } from './stray.rejections.js';
 
 /** Serves one client on stdin and stdout, and ends with it. */
@@ -25,6 +26,6 @@ export async function startStdio(configuration: Configuration): Promise<void> {
 
 function terminationSignal(): AbortSignal {
   const stop = new AbortController();
-  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stop.abort());
+  for (const name of STOP_SIGNALS) process.once(name, () => stop.abort());
   return stop.signal;
 }

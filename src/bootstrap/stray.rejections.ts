@@ -1,14 +1,13 @@
 import type { LoggerService } from '@nestjs/common';
 
+import { toError } from '../errors/thrown.value.js';
+
 /**
  * A promise that a handler forgot must not end the calls of everybody else: Node would stop the
  * process. Exceptions that nobody caught still do.
  */
 export function surviveStrayRejections(logger: LoggerService): void {
   process.on('unhandledRejection', (reason) => {
-    logger.error(
-      reason instanceof Error ? reason : new Error(String(reason)),
-      'UnhandledRejection',
-    );
+    logger.error(toError(reason), 'UnhandledRejection');
   });
 }
