@@ -246,4 +246,37 @@ describe('loadConfiguration refuses', () => {
     const [problem] = problemsOf(`--name ${'x'.repeat(500)}`);
     expect(problem?.length).toBeLessThan(250);
   });
+
+  it('a secret that is too short, without repeating it', () => {
+    expect(problemsOf('--secret hush', {})).toEqual([
+      '--secret has a value that is not allowed: use a text of at least 32 characters',
+    ]);
+    expect(problemsOf('', { SECRET: 'hush' }).join()).not.toContain('hush');
+    expect(problemsOf(`--config ${fileWith({ secret: 'hush' })}`).join()).not.toContain('hush');
+  });
+
+  it.each([
+    ['binary', '\u001B[2J\u0000\u202E'],
+    ['huge', `{"port":${' '.repeat(2_000_000)}1}`],
+  ])('a file that is %s', (_, content) => {
+    const [problem, ...others] = problemsOf(`--config ${fileWith(content)}`);
+    expect(problem).toContain('holds no JSON object: ');
+    expect(others).toEqual([]);
+  });
+
+  it('what terminals would obey, in escapes and of bounded length', () => {
+    const keys = Array.from({ length: 5_000 }, (_, at) => [`\u001B[2J\u202E\n${at}`, 1]);
+    const file = fileWith(Object.fromEntries(keys));
+    const environment = { HOST: '\u001B[2J\u009B2J\nWrong', LOG_LEVELS: 'x'.repeat(1_000_000) };
+    const loading = () => loadConfiguration(['--\u001B[2J\n', '--config', file], environment, '1');
+    expect(loading).toThrow(/ {2}and \d{4} more\n/);
+    try {
+      loading();
+    } catch (error) {
+      const { message } = error as ConfigurationError;
+      expect(message).not.toMatch(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u202E]/);
+      expect(message.length).toBeLessThan(12_000);
+      expect(message.split('\n')).toHaveLength(23);
+    }
+  });
 });

@@ -1,7 +1,7 @@
 import { readCommandLine } from './command-line.source.js';
 import { OPTION_ENTRIES, type Settings } from './configuration.options.js';
 import { ConfigurationError } from './configuration.error.js';
-import { notAllowed } from './configuration.problems.js';
+import { notAllowed, notAllowedSecret } from './configuration.problems.js';
 import { Configuration } from './configuration.js';
 import type { Environment, Reading } from './configuration.types.js';
 import { readConfigFileVariable, readEnvironment } from './environment.source.js';
@@ -43,11 +43,13 @@ function validate(raw: Reading['settings']): {
 } {
   const settings: Record<string, unknown> = {};
   const problems: string[] = [];
-  for (const [name, { schema, allowed, default: fallback }] of OPTION_ENTRIES) {
+  for (const [name, definition] of OPTION_ENTRIES) {
+    const { schema, allowed, confidential, default: fallback } = definition;
     const given = raw[name];
     const result = schema.safeParse(given?.value);
     if (given === undefined) settings[name] = fallback;
     else if (result.success) settings[name] = result.data;
+    else if (confidential) problems.push(notAllowedSecret(given.origin, allowed));
     else problems.push(notAllowed(given.origin, given.value, allowed));
   }
   // The table names the type of each setting, and each has just passed its own schema.

@@ -129,6 +129,7 @@ export const OPTIONS = {
     env: 'SECRET',
     help: 'the same for all replicas, for calls that go on elsewhere; flags show in process lists',
     allowed: 'a text of at least 32 characters',
+    confidential: true,
     schema: z.string().min(32),
     default: undefined,
   },

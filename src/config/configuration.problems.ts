@@ -4,6 +4,9 @@ const LONGEST_QUOTE = 80;
 export const notAllowed = (origin: string, value: unknown, allowed: string): string =>
   `${origin} is ${quote(value)}, which is not allowed: use ${allowed}`;
 
+export const notAllowedSecret = (origin: string, allowed: string): string =>
+  `${origin} has a value that is not allowed: use ${allowed}`;
+
 export const needsValue = (flag: string, allowed: string): string =>
   `${flag} has no value: use ${allowed}`;
 

@@ -14,6 +14,8 @@ export interface OptionDefinition {
   readonly allowed: string;
   /** Takes the raw value of any source: flags and environment give text, a file gives JSON. */
   readonly schema: z.ZodType;
+  /** Whether messages must not quote the value. */
+  readonly confidential?: true;
   /** The value when no source sets one; `undefined` leaves the setting out. */
   readonly default: unknown;
 }

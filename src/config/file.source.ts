@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 
 import { systemReason } from '../errors/system.reason.js';
 import { OPTIONS } from './configuration.options.js';
@@ -6,11 +6,14 @@ import { malformedFile, unknownKey, unreadableFile } from './configuration.probl
 import type { RawSetting, Reading } from './configuration.types.js';
 import { findNearest } from './nearest.finder.js';
 
+const LARGEST_FILE = 1024 * 1024;
+
 /** Reads the configuration file that a flag or the environment names. */
 export function readConfigFile(named: RawSetting): Reading {
   const file = String(named.value);
   let text: string;
   try {
+    if (statSync(file).size > LARGEST_FILE) return failed(malformedFile(file, 'it is too large'));
     text = readFileSync(file, 'utf8');
   } catch (error) {
     return failed(unreadableFile(named.origin, file, systemReason(error)));
