@@ -8,8 +8,10 @@ import { describeThrown } from '../errors/thrown.value.js';
  */
 export function serializeError(error: unknown): unknown {
   try {
-    const { type, message, stack, code, aggregateErrors } = pino.stdSerializers.err(error as Error);
-    return { type, message, stack, code, aggregateErrors: aggregateErrors?.map(serializeError) };
+    const members: Record<string, unknown> = pino.stdSerializers.err(error as Error);
+    const { type, message, stack, code, aggregateErrors } = members;
+    const others = Array.isArray(aggregateErrors) ? aggregateErrors.map(serializeError) : undefined;
+    return { type, message, stack, code, aggregateErrors: others };
   } catch {
     return { type: 'Error', message: describeThrown(error) };
   }

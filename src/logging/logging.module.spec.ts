@@ -109,6 +109,11 @@ describe('LoggingModule', () => {
     await request(app.getHttpServer()).get('/missing').expect(404);
     expect(captured.lines).toMatchObject([{ level: 40, msg: 'request completed' }]);
   });
+
+  it('logs requests whose URL makes no sense', async () => {
+    await request(app.getHttpServer()).get('/call/%ff').expect(404);
+    expect(captured.lines).toMatchObject([{ level: 40, req: { url: '/call/%ff' } }]);
+  });
 });
 
 describe('CallLoggingObserver', () => {

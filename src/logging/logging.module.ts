@@ -14,6 +14,8 @@ import { createPinoHttpOptions } from './pino-http.options.js';
       inject: [Configuration],
       useFactory: (configuration: Configuration) => ({
         pinoHttp: [createPinoHttpOptions(configuration), openLogStream(configuration)],
+        // The default is a pattern, and a URL that it can't decode would leave no line.
+        forRoutes: ['/'],
       }),
     }),
   ],

@@ -9,16 +9,18 @@ const RECORD = `${'x'.repeat(10_000)}\n`;
 /** A reader who reads nothing until told to. */
 class SlowReader extends Writable {
   readonly read: string[] = [];
-  private release = (): void => undefined;
-  private readonly begin = new Promise<void>((resolve) => (this.release = resolve));
+  private reading = false;
+  private goOn = (): void => undefined;
 
   override _write(chunk: Buffer, _encoding: string, done: () => void): void {
     this.read.push(chunk.toString());
-    void this.begin.then(done);
+    if (this.reading) done();
+    else this.goOn = done;
   }
 
   resumeReading(): void {
-    this.release();
+    this.reading = true;
+    this.goOn();
   }
 }
 

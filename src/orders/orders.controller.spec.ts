@@ -97,4 +97,42 @@ describe('POST /orders', () => {
       .send({ ...order, note })
       .expect(413);
   });
+
+  it.each([
+    ['a key of every prototype', '{"__proto__":{"customerId":"acme"},"lines":[]}'],
+    [
+      'the name of a method as customer',
+      '{"customerId":"constructor","lines":[{"sku":"KB-75","quantity":1}]}',
+    ],
+    [
+      'the name of a method as product',
+      '{"customerId":"acme","lines":[{"sku":"toString","quantity":1}]}',
+    ],
+    ['a number beyond all', '{"customerId":"acme","lines":[{"sku":"KB-75","quantity":1e400}]}'],
+    ['a number that is none', '{"customerId":"acme","lines":[{"sku":"KB-75","quantity":NaN}]}'],
+    ['a fraction', '{"customerId":"acme","lines":[{"sku":"KB-75","quantity":0.5}]}'],
+    ['a list as a number', '{"customerId":"acme","lines":[{"sku":"KB-75","quantity":[1]}]}'],
+    ['half a character', '{"customerId":"\\ud800","lines":[{"sku":"\\u0000","quantity":1}]}'],
+    ['deep lists', `${'['.repeat(45_000)}${']'.repeat(45_000)}`],
+    ['deep objects', `${'{"a":'.repeat(15_000)}1${'}'.repeat(15_000)}`],
+    [
+      'a deep value in the right place',
+      `{"customerId":${'['.repeat(45_000)}${']'.repeat(45_000)}}`,
+    ],
+    ['many lines', `{"customerId":"acme","lines":[${'{},'.repeat(30_000)}{}]}`],
+    ['null', 'null'],
+    ['nothing', ''],
+  ])('refuses %s as a fault of the client', async (_, body) => {
+    await http().post('/orders').type('json').send(body).expect(400);
+    await http().get('/orders/A-1001').expect(200);
+  });
+
+  it.each([
+    ['Content-Type', 'application/json; charset=x', 415],
+    ['Content-Type', 'text/plain', 400],
+    ['Content-Encoding', 'gzip', 400],
+    ['Content-Encoding', 'x', 415],
+  ])('answers %s: %s with %i', async (header, value, status) => {
+    await http().post('/orders').type('json').set(header, value).send('{}').expect(status);
+  });
 });

@@ -7,6 +7,7 @@ export const PROCESS_FOLDER = join(WORKSPACE, 'node_modules/.cache/nest-mcp-proc
 
 const SOURCES = {
   app: 'src/stdio.ts',
+  http: 'src/main.ts',
   noisy: 'test/fixtures/noisy.main.ts',
   desk: 'test/interop/story/desk.main.ts',
 } as const;

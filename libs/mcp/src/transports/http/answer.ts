@@ -64,8 +64,10 @@ export function sendError(
     const known = retryAfter === undefined ? headers : { ...headers, 'Retry-After': retryAfter };
     return sendJson(response, status, errorFrame(id, toRpcError(error)), known);
   }
-  // The client left in the middle of its upload: no failure, and nobody to answer.
-  if (error === response.req.errored) return;
+  if (error === response.req.errored) {
+    logger.debug('A client left during its upload');
+    return;
+  }
   logger.error(error);
   const internal = { code: -32603, message: 'Internal error' };
   return sendJson(response, 500, errorFrame(id, internal), headers);
