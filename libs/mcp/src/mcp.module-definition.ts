@@ -14,8 +14,8 @@ import {
   directRoute,
   endpointCheck,
   fastifySlashes,
-  providersOf,
-} from './mcp.providers.js';
+} from './mcp.http.providers.js';
+import { providersOf } from './mcp.providers.js';
 import { McpRegistry } from './mcp.registry.js';
 import { ConnectionFactory } from './transports/connection.factory.js';
 import { HostCheck } from './transports/http/host.check.js';

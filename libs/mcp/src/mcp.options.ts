@@ -7,7 +7,7 @@ import type { HttpOrigin, PrincipalOf } from './context/exchange.js';
 import type { Era } from './context/revisions.js';
 import type { EventStore } from './sessions/event.store.js';
 import { MemoryEventStore } from './sessions/memory.event.store.js';
-import { McpError } from './errors/mcp.error.js';
+import { invalid, milliseconds, number } from './mcp.option.values.js';
 import { requireKnownOptions } from './mcp.option.check.js';
 import type { McpCallObserver } from './execution/call.observer.js';
 import { DEFAULT_SERVER } from './context/server.token.js';
@@ -275,28 +275,7 @@ function checkIdentity({ name, version }: McpModuleOptions): void {
   }
 }
 
-function number(
-  key: string,
-  given: number | undefined,
-  otherwise: number,
-  least: number,
-  most = Number.MAX_SAFE_INTEGER,
-): number {
-  const value = given ?? otherwise;
-  if (Number.isFinite(value) && value >= least && value <= most) return value;
-  throw invalid(key, value, `a number from ${least} to ${most}`);
-}
-
-function milliseconds(key: string, given: number | undefined, otherwise: number): number {
-  return number(key, given, otherwise, 0, LONGEST_TIMEOUT);
-}
-
 function pathOf(url: string): string {
   if (URL.canParse(url)) return new URL(url).pathname;
   throw invalid('publicUrl', url, 'an absolute URL, such as https://example.com/mcp');
-}
-
-function invalid(key: string, value: unknown, allowed: string): McpError {
-  const given = JSON.stringify(value) ?? String(value);
-  return new McpError('INVALID_OPTIONS', `McpModule option '${key}' is ${given}; give ${allowed}.`);
 }

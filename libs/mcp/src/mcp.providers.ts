@@ -1,8 +1,6 @@
-import type { FactoryProvider, InjectionToken, Provider, Type } from '@nestjs/common';
-import { ApplicationConfig, HttpAdapterHost, ModulesContainer } from '@nestjs/core';
+import type { InjectionToken, Provider } from '@nestjs/common';
 import { ChangeFeed } from './catalog/change.feed.js';
 import { Catalogs } from './catalog/catalogs.js';
-import { serverToken } from './context/server.token.js';
 import { HandlerBinder } from './discovery/handler.binder.js';
 import { SERVER_NAME } from './discovery/server.assignment.js';
 import { RegisteredEntries } from './discovery/registered.entries.js';
@@ -12,13 +10,10 @@ import { InteractiveRunner } from './execution/interaction/interactive.runner.js
 import { StateSealer } from './execution/interaction/state.sealer.js';
 import { ToolExecutor } from './execution/tool.executor.js';
 import { McpHealthIndicator } from './health/mcp.health.js';
+import { http, sse } from './mcp.http.providers.js';
 import { McpLifecycle, ShutdownSignal } from './mcp.lifecycle.js';
-import {
-  checkSse,
-  ResolvedOptions,
-  type McpModuleOptions,
-  type ResolvedExtras,
-} from './mcp.options.js';
+import { ResolvedOptions, type McpModuleOptions, type ResolvedExtras } from './mcp.options.js';
+import { part } from './mcp.part.js';
 import { McpRegistry } from './mcp.registry.js';
 import { Dispatcher } from './protocol/dispatcher.js';
 import { createOperations } from './protocol/operations/operations.js';
@@ -26,25 +21,15 @@ import { ResultEncoder } from './protocol/result.encoder.js';
 import { ServedEras } from './protocol/served.eras.js';
 import { ServerIdentity } from './protocol/server.identity.js';
 import { deriveKey } from './security/derived.key.js';
-import { HostPolicy } from './security/host.policy.js';
 import { ConnectionLimiter } from './sessions/connection.limiter.js';
 import { Owners } from './sessions/owners.js';
 import { SessionStore } from './sessions/session.store.js';
 import { UnreadLimit } from './sessions/unread.limit.js';
 import { SkillLoader } from './skills/skill.loader.js';
 import { ConnectionFactory } from './transports/connection.factory.js';
-import { BodyPrecedence } from './transports/http/body.precedence.js';
-import { EndpointCheck } from './transports/http/endpoint.check.js';
-import { EndpointPaths, type EndpointRoutes } from './transports/http/endpoint.paths.js';
-import { ExpressShapes } from './transports/http/express.shapes.js';
-import { FastifySlashes } from './transports/http/fastify.slashes.js';
 import { HostCheck } from './transports/http/host.check.js';
 import { HttpAdmission } from './transports/http/http.admission.js';
 import { SseEndpoint } from './transports/sse/sse.endpoint.js';
-import { DirectRoute } from './transports/streamable-http/direct.route.js';
-import { StreamableHttpEndpoint } from './transports/streamable-http/streamable-http.endpoint.js';
-
-type Instances<Parts extends Type[]> = { [Index in keyof Parts]: InstanceType<Parts[Index]> };
 
 /** The parts of one server. Each `forRoot` has its own, so servers share nothing. */
 export function providersOf(
@@ -163,103 +148,6 @@ const core: Provider[] = [
   ),
 ];
 
-const http: Provider[] = [
-  part(HostPolicy, [ResolvedOptions], ({ hosts }) => new HostPolicy(hosts)),
-  part(ExpressShapes, [HttpAdapterHost], (host) => new ExpressShapes(host)),
-  part(
-    HttpAdmission,
-    [HostPolicy, HttpAdapterHost],
-    (policy, host) => new HttpAdmission(policy, host),
-  ),
-  part(
-    StreamableHttpEndpoint,
-    [Dispatcher, ChangeFeed, SessionStore, Catalogs, HttpAdmission, UnreadLimit, ResolvedOptions],
-    (dispatcher, changes, store, { tools }, { admit }, unread, resolved) => {
-      const { sessions, limits, keepAlive } = resolved;
-      const { openRequests } = limits;
-      // Only the legacy era has sessions.
-      const kept = sessions.enabled && dispatcher.served.has('legacy');
-      const headersOf = (tool: string) => tools.find(tool)?.headers ?? [];
-      const options = { limits, streams: { keepAlive, unread }, openRequests, headersOf, admit };
-      return new StreamableHttpEndpoint(dispatcher, changes, kept ? store : undefined, options);
-    },
-  ),
-];
-
-const sse: Provider = part(
-  SseEndpoint,
-  [Dispatcher, ChangeFeed, ConnectionLimiter, Owners, HttpAdmission, UnreadLimit, ResolvedOptions],
-  (
-    dispatcher,
-    changes,
-    limiter,
-    owners,
-    { admit },
-    unread,
-    { eras, limits, keepAlive, publicPath },
-  ) => {
-    checkSse(eras);
-    return new SseEndpoint(dispatcher, changes, limiter, owners, {
-      limits,
-      streams: { keepAlive, unread },
-      openRequests: limits.openRequests,
-      publicPath,
-      admit,
-    });
-  },
-);
-
-/** @param module the one that has the controllers */
-export function bodyPrecedence(extras: ResolvedExtras, module: object): Provider {
-  const { path, apiVersion: version, streamableHttp, sse: hasSse } = extras;
-  const methodPaths = [...(streamableHttp ? [''] : []), ...(hasSse ? ['messages'] : [])];
-  return part(
-    BodyPrecedence,
-    [HttpAdapterHost, ApplicationConfig, ModulesContainer, ResolvedOptions],
-    (host, config, modules, { limits }) => {
-      const paths = new EndpointPaths(config, modules, { path, version, methodPaths, module });
-      return new BodyPrecedence(host, paths, limits.bodyBytes);
-    },
-  );
-}
-
-/** @param module the one that has the controllers */
-export function endpointCheck(extras: ResolvedExtras, module: object): Provider {
-  const { server, path, apiVersion: version, streamableHttp, sse: hasSse } = extras;
-  const methodPaths = [...(streamableHttp ? [''] : []), ...(hasSse ? ['sse', 'messages'] : [])];
-  return part(EndpointCheck, [ApplicationConfig, ModulesContainer], (config, modules) => {
-    const paths = new EndpointPaths(config, modules, { path, version, methodPaths, module });
-    return new EndpointCheck({ server, version, paths }, config, modules);
-  });
-}
-
-/** @param module the one that has the controllers */
-export function fastifySlashes(extras: ResolvedExtras, module: object): Provider {
-  const { path, apiVersion: version, streamableHttp, sse: hasSse } = extras;
-  const methodPaths = [...(streamableHttp ? [''] : []), ...(hasSse ? ['sse', 'messages'] : [])];
-  const routes: EndpointRoutes = { path, version, methodPaths, module };
-  return part(
-    FastifySlashes,
-    [HttpAdapterHost, ApplicationConfig, ModulesContainer],
-    (host, ...parts) => new FastifySlashes(host, new EndpointPaths(...parts, routes)),
-  );
-}
-
-/** @param module the one that has the controllers */
-export function directRoute(extras: ResolvedExtras, module: object): Provider[] {
-  const { path, apiVersion: version, streamableHttp, controllerDecorators } = extras;
-  // The application's decorators may put guards and more on the controller.
-  if (!streamableHttp || controllerDecorators.length > 0) return [];
-  const routes: EndpointRoutes = { path, version, methodPaths: [''], module };
-  const route = part(
-    DirectRoute,
-    [HttpAdapterHost, ApplicationConfig, ModulesContainer, StreamableHttpEndpoint],
-    (host, config, modules, endpoint) =>
-      new DirectRoute(host, new EndpointPaths(config, modules, routes), config, endpoint),
-  );
-  return [route];
-}
-
 /** HTTP+SSE is there only if it's on. */
 function lifecycle(server: string): Provider {
   const always = part(
@@ -322,18 +210,4 @@ function publicParts(server: string): Provider[] {
       server,
     ),
   ];
-}
-
-/** A factory provider whose factory's parameters are typed by what is injected. */
-function part<T, const Parts extends Type[]>(
-  provide: Type<T> | (abstract new (...args: never[]) => T),
-  inject: Parts,
-  create: (...parts: Instances<Parts>) => T,
-  server?: string,
-): FactoryProvider<T> {
-  return {
-    provide: serverToken(provide as Type<T>, server),
-    inject,
-    useFactory: create as (...parts: unknown[]) => T,
-  };
 }

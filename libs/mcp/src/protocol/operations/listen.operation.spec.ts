@@ -146,12 +146,19 @@ describe('the end of listening', () => {
     expect(limiter.count).toBe(0);
   });
 
-  it('leaves no listener at the signal of the shutdown', async () => {
+  it('needs one listener at the signal of the shutdown, however many listen', async () => {
     const add = vi.spyOn(shutdown.signal, 'addEventListener');
-    const { exchange, result } = listen();
+    const operation = new ListenOperation(changes, limiter, shutdown.signal, { offered });
+    const open = [1, 2].map((id) => {
+      const params = { notifications: TOOLS };
+      const exchange = exchangeOf({ id, peer: modernPeer(), params, notify });
+      return { exchange, result: operation.run(exchange) };
+    });
     await turn();
-    exchange.abort('disconnected');
-    await Promise.allSettled([result]);
-    expect(add.mock.calls[0]?.[2]).toMatchObject({ signal: exchange.signal });
+    expect(add).toHaveBeenCalledOnce();
+    open[0]!.exchange.abort('disconnected');
+    shutdown.abort();
+    const ends = await Promise.allSettled(open.map(({ result }) => result));
+    expect(ends.map(({ status }) => status)).toEqual(['rejected', 'fulfilled']);
   });
 });

@@ -34,13 +34,20 @@ const LIST_KINDS = Object.keys(LISTS) as ListKind[];
 export class ListenOperation implements Operation {
   readonly method = 'subscriptions/listen';
   readonly eras = ['modern'] as const;
+  /** Ends each open stream in good order. */
+  private readonly open = new Set<() => void>();
 
   constructor(
     private readonly changes: ChangeFeed,
     private readonly limiter: ConnectionLimiter,
     private readonly shutdown: AbortSignal,
     private readonly offers: { readonly offered: Offered },
-  ) {}
+  ) {
+    // One listener for all: Node takes more than ten for a leak, and there may be thousands of streams.
+    shutdown.addEventListener('abort', () => {
+      for (const finish of this.open) finish();
+    });
+  }
 
   async run(exchange: Exchange): Promise<unknown> {
     const honoured = honouredFilter(exchange.params['notifications'], this.offers.offered);
@@ -70,15 +77,18 @@ export class ListenOperation implements Operation {
 
   /** Resolves on shutdown: that end is regular, and the client gets a result. */
   private async end(exchange: Exchange): Promise<void> {
-    const { signal } = exchange;
     if (this.shutdown.aborted) return;
-    await new Promise<void>((resolve, reject) => {
-      this.shutdown.addEventListener('abort', () => resolve(), { once: true, signal });
-      const stop = () => reject(new Error('The client stopped listening.'));
-      // It may have done so while the acknowledgement was on its way.
-      if (signal.aborted) stop();
-      else signal.addEventListener('abort', stop, { once: true });
-    });
+    let finish!: () => void;
+    try {
+      await new Promise<void>((resolve, reject) => {
+        finish = resolve;
+        this.open.add(finish);
+        // At once if it stopped while the acknowledgement was on its way.
+        exchange.onAbort(() => reject(new Error('The client stopped listening.')));
+      });
+    } finally {
+      this.open.delete(finish);
+    }
   }
 }
 

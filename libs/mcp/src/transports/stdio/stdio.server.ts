@@ -47,21 +47,32 @@ export async function serveStdio(
   options: StdioOptions = {},
 ): Promise<void> {
   const factory = connectionFactory(app, options.server);
-  const broken = new AbortController();
   const output = frameStream(options.output ?? reserveStdout());
-  output.once('close', () => broken.abort());
   const writer = new PacedWriter(output, factory.limits.unread, false);
   const connection = factory.connect({
     transport: 'stdio',
     send: (frame) => writer.send(`${oneLine(frame)}\n`),
     backlog: writer,
   });
-  const signals = [broken.signal, ...(options.signal ? [options.signal] : [])];
-  const stop = AbortSignal.any(signals);
   const wire = { connection, writer, output, limits: factory.limits };
-  await readAll(options.input ?? process.stdin, wire, stop);
-  if (!stop.aborted) await settle(wire, options.drain ?? 5000, stop);
-  connection.close('disconnected');
+  const { signal, release } = stopSignal(output, options.signal);
+  try {
+    await readAll(options.input ?? process.stdin, wire, signal);
+    if (!signal.aborted) await settle(wire, options.drain ?? 5000, signal);
+  } finally {
+    release();
+    connection.close('disconnected');
+  }
+}
+
+/** Fires when the output breaks, or when the caller's signal does. Node 20 never frees `AbortSignal.any`. */
+function stopSignal(output: Writable, given: AbortSignal | undefined) {
+  const stop = new AbortController();
+  const end = () => stop.abort();
+  output.once('close', end);
+  given?.addEventListener('abort', end, { once: true });
+  if (given?.aborted) end();
+  return { signal: stop.signal, release: () => given?.removeEventListener('abort', end) };
 }
 
 /** The two directions of a connection. */
