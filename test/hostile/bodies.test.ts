@@ -80,6 +80,8 @@ describe.each(ADAPTER_NAMES)('a hostile body on %s', (adapter) => {
     for (const { body } of [legacy, modern]) {
       expect(body).toMatchObject({ jsonrpc: '2.0', error: { message: expect.any(String) } });
       expect([-32700, -32600]).toContain(body.error.code);
+      // What was read of the message names it (JSON-RPC 2.0, 5).
+      if (kind.includes('proto')) expect(body.id).toBe(1);
       expectNoInternals(body);
     }
     expect(({} as { admin?: boolean }).admin).toBeUndefined();

@@ -3,7 +3,7 @@ import type { Awaitable } from '../context/awaitable.js';
 import { toText } from '../errors/error.message.js';
 import type { EventKeeper } from './event.keeper.js';
 import type { StoredEvent } from './event.store.js';
-import type { UnreadLimit } from './unread.limit.js';
+import { weightOf, type UnreadLimit } from './unread.limit.js';
 
 const logger = new Logger('McpModule');
 
@@ -29,7 +29,7 @@ export class ResumableStream {
   private ended = false;
   /** Keeps events in order, however long the store takes for each. */
   private tail: Promise<void> = Promise.resolve();
-  /** Length of what the store has not taken yet. */
+  /** Weight of what the store has not taken yet. */
   private behind = 0;
 
   constructor(
@@ -84,10 +84,10 @@ export class ResumableStream {
   /** @param frame empty for an event that only tells its id */
   async send(frame: string): Promise<void> {
     const sent: { taken?: Awaitable<void> } = {};
-    this.behind += frame.length;
+    this.behind += weightOf(frame);
     await this.enqueue(async () => {
       const eventId = await this.events.append(this.id, frame);
-      this.behind -= frame.length;
+      this.behind -= weightOf(frame);
       sent.taken = this.sink?.send(frame, eventId);
     });
     // Only who sends waits for a slow client: one that is gone without a word must not hold up the next.

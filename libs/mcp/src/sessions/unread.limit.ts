@@ -3,6 +3,14 @@ import { Logger } from '@nestjs/common';
 /** Milliseconds between log lines about messages that were left out. */
 const QUIET = 60_000;
 
+/** Bytes that a message takes while it waits, besides its text: promises, and whoever awaits them. */
+const OVERHEAD = 512;
+
+/** What a message that waits costs: many small ones would else take far more than their text. */
+export function weightOf(text: string): number {
+  return text.length + OVERHEAD;
+}
+
 /**
  * How much a client may leave unread, and what came of clients that left more: a client that does
  * not read must not fill the memory of the server.

@@ -2,6 +2,7 @@ import { Logger } from '@nestjs/common';
 import { Writable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { unreadLimit } from '../../test/limits.fixture.js';
+import { weightOf } from '../sessions/unread.limit.js';
 import { PacedWriter } from './paced.writer.js';
 
 const PATIENCE = 10_000;
@@ -31,7 +32,8 @@ class Reader {
 
 let reader: Reader;
 let writer: PacedWriter;
-const limit = unreadLimit(10, PATIENCE);
+/** Two texts of ten characters may wait. */
+const limit = unreadLimit(2 * weightOf('x'.repeat(10)), PATIENCE);
 vi.spyOn(Logger.prototype, 'warn').mockReturnValue();
 
 beforeEach(() => {
@@ -106,7 +108,7 @@ describe('a client that does not read', () => {
   it('is full once more waits behind than may', () => {
     void writer.send('x'.repeat(100));
     expect(writer.full).toBe(false);
-    void writer.send('x'.repeat(10));
+    for (const text of ['x'.repeat(10), 'y'.repeat(10)]) void writer.send(text);
     expect(writer.full).toBe(false);
     void writer.send('x');
     expect(writer.full).toBe(true);

@@ -1,7 +1,7 @@
 import type { Writable } from 'node:stream';
 import type { Awaitable } from '../context/awaitable.js';
 import type { Backlog } from '../context/backlog.js';
-import type { UnreadLimit } from '../sessions/unread.limit.js';
+import { weightOf, type UnreadLimit } from '../sessions/unread.limit.js';
 
 /** Bytes written at once: with larger ones a slow client could not be told from one that stopped. */
 const PART = 64 * 1024;
@@ -13,7 +13,7 @@ const PART = 64 * 1024;
 export class PacedWriter implements Backlog {
   private waiting: string[] = [];
   private next = 0;
-  /** Length of what waits behind the text that is being written. */
+  /** Weight of what waits behind the text that is being written. */
   private behind = 0;
   /** What is left of a long text. */
   private rest: Buffer | undefined;
@@ -78,7 +78,7 @@ export class PacedWriter implements Backlog {
 
   private keep(text: string): void {
     this.waiting.push(text);
-    this.behind += text.length;
+    this.behind += weightOf(text);
     this.watch();
     if (this.full) this.hurry();
   }
@@ -116,7 +116,7 @@ export class PacedWriter implements Backlog {
     this.writeParts();
     while (!this.busy && this.next < this.waiting.length) {
       const text = this.waiting[this.next++] as string;
-      this.behind -= text.length;
+      this.behind -= weightOf(text);
       this.write(text);
     }
     if (this.next === this.waiting.length) this.forget();

@@ -12,17 +12,22 @@ import {
 } from './body.reader.js';
 import type { EndpointPaths } from './endpoint.paths.js';
 import type { FastifyInstance, FastifyRoute, PreParsing } from './fastify.route.js';
+import { ParsedBodies } from './parsed.bodies.js';
 
 type Adapter = HttpAdapterHost['httpAdapter'] | null | undefined;
 
 /** Bytes of a body that Fastify may read itself: most calls are smaller, and get no stream of their own. */
 const SMALL = 4096;
 
+const INVALID_JSON = 'FST_ERR_CTP_INVALID_JSON_BODY';
+
 /**
  * Lets our routes go before the application's body parsers, which have limits of their own and
  * answer errors in a form that is not JSON-RPC.
  */
 export class BodyPrecedence {
+  private readonly parsed = new ParsedBodies();
+
   constructor(
     host: HttpAdapterHost,
     private readonly paths: EndpointPaths,
@@ -60,6 +65,9 @@ export class BodyPrecedence {
     // Other hooks may change the body themselves. A copy of the route has ours already.
     route.preParsing = [...[preParsing].flat().filter((hook) => hook !== this.gather), this.gather];
     route.errorHandler = async (error, request, reply) => {
+      // Fastify's parser refuses keys that we refuse under the id of their message (JSON-RPC 2.0, 5).
+      const body = error.code === INVALID_JSON ? this.parsed.again(request.raw) : undefined;
+      if (body !== undefined) return handler(Object.assign(request, { body }), reply);
       const refusal = error instanceof McpError ? error : this.refusalFor(error);
       if (!refusal) throw error;
       await refuseBody(request.raw, refusal);
@@ -69,8 +77,14 @@ export class BodyPrecedence {
 
   /** Fastify keeps an object for each piece in which a body arrives: it gets the body in one. */
   private readonly gather: PreParsing = ({ raw }, _reply, body, done) => {
-    if (isSmall(raw)) return done(null, body);
-    return readBytes(body, this.limit).then(streamOf);
+    if (isSmall(raw)) {
+      this.parsed.watch(raw, body);
+      return done(null, body);
+    }
+    return readBytes(body, this.limit).then((bytes) => {
+      this.parsed.keep(raw, bytes);
+      return streamOf(bytes);
+    });
   };
 
   private refusalFor({ code }: { readonly code?: string }): McpError | undefined {

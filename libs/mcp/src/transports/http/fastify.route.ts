@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 
 export interface FastifyRequest {
+  body?: unknown;
   readonly raw: IncomingMessage;
 }
 

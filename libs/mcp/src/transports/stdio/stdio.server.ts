@@ -16,7 +16,7 @@ import { LineReader, type Line } from './line.reader.js';
 import { reserveStdout, type FrameWriter } from './stdout.guard.js';
 
 /** Lines that are taken without a look at what the client reads. */
-const AT_ONCE = 32;
+const AT_ONCE = 4;
 
 /**
  * How `serveStdio` is connected to the outside.
