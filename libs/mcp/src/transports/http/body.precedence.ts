@@ -12,7 +12,7 @@ import {
 } from './body.reader.js';
 import type { EndpointPaths } from './endpoint.paths.js';
 import type { FastifyInstance, FastifyRoute, PreParsing } from './fastify.route.js';
-import { ParsedBodies } from './parsed.bodies.js';
+import { keepBody, parseAgain, watchBody } from './watched.body.js';
 
 type Adapter = HttpAdapterHost['httpAdapter'] | null | undefined;
 
@@ -26,8 +26,6 @@ const INVALID_JSON = 'FST_ERR_CTP_INVALID_JSON_BODY';
  * answer errors in a form that is not JSON-RPC.
  */
 export class BodyPrecedence {
-  private readonly parsed = new ParsedBodies();
-
   constructor(
     host: HttpAdapterHost,
     private readonly paths: EndpointPaths,
@@ -66,7 +64,7 @@ export class BodyPrecedence {
     route.preParsing = [...[preParsing].flat().filter((hook) => hook !== this.gather), this.gather];
     route.errorHandler = async (error, request, reply) => {
       // Fastify's parser refuses keys that we refuse under the id of their message (JSON-RPC 2.0, 5).
-      const body = error.code === INVALID_JSON ? this.parsed.again(request.raw) : undefined;
+      const body = error.code === INVALID_JSON ? parseAgain(request.raw) : undefined;
       if (body !== undefined) return handler(Object.assign(request, { body }), reply);
       const refusal = error instanceof McpError ? error : this.refusalFor(error);
       if (!refusal) throw error;
@@ -78,11 +76,11 @@ export class BodyPrecedence {
   /** Fastify keeps an object for each piece in which a body arrives: it gets the body in one. */
   private readonly gather: PreParsing = ({ raw }, _reply, body, done) => {
     if (isSmall(raw)) {
-      this.parsed.watch(raw, body);
+      watchBody(raw, body);
       return done(null, body);
     }
     return readBytes(body, this.limit).then((bytes) => {
-      this.parsed.keep(raw, bytes);
+      keepBody(raw, bytes);
       return streamOf(bytes);
     });
   };
