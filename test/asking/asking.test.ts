@@ -2,6 +2,7 @@ import type { Client } from '@modelcontextprotocol/client';
 import { describe, expect, it, vi } from 'vitest';
 import { answers, callUntil } from '../support/client.handlers.js';
 import { jsonOf, textOf } from '../support/clients/test.client.js';
+import { Inbox } from '../support/inbox.js';
 import { serve } from '../support/serve.js';
 import { gate } from '../support/wire/gate.js';
 import { LEGACY_WAYS, WAYS, type Way } from '../support/ways.js';
@@ -49,6 +50,15 @@ describe.each(WAYS)('asking, $name', (way) => {
         required: ['name'],
       },
     });
+  });
+
+  it('tells clients of 2025-11-25 when a page is complete, and others nothing', async () => {
+    const { client, call } = await open(way);
+    const inbox = new Inbox(client);
+    answers(client, 'elicitation/create', () => ({ action: 'accept' }));
+    expect(jsonOf(await call('payToTheEnd'))).toEqual({ action: 'accept' });
+    const told = inbox.all('notifications/elicitation/complete').map(({ params }) => params);
+    expect(told).toEqual(way.era === 'modern' ? [] : [{ elicitationId: 'p2' }]);
   });
 
   it.each(['decline', 'cancel'])('hears it when the user says %s', async (action) => {

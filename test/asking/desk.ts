@@ -74,6 +74,14 @@ export class Desk {
   }
 
   @Tool()
+  async payToTheEnd(_: unknown, ctx: McpContext) {
+    const page = { message: 'Pay', url: 'https://pay.example/2', elicitationId: 'p2' };
+    const answer = await ctx.elicit(page);
+    await ctx.completeElicitation('p2');
+    return answer;
+  }
+
+  @Tool()
   async careful(_: unknown, ctx: McpContext) {
     try {
       return await ctx.elicit({ message: 'Name?', schema: Name });

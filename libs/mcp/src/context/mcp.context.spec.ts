@@ -211,3 +211,18 @@ describe('log', () => {
     expect(notify).toHaveBeenCalledOnce();
   });
 });
+
+describe('a page that is complete', () => {
+  const capabilities = { elicitation: { url: {} } };
+
+  it.each([
+    ['2025-11-25 with pages', legacyPeer({ capabilities }), 1],
+    ['2025-11-25 without', legacyPeer({ capabilities: { elicitation: {} } }), 0],
+    ['2025-06-18', legacyPeer({ capabilities, protocolVersion: '2025-06-18' }), 0],
+    ['2026-07-28', modernPeer({ capabilities }), 0],
+  ])('is told to a client of %s as it knows it', async (_, peer, times) => {
+    const { ctx, notify } = contextOf({ peer });
+    await ctx.completeElicitation('e1');
+    expect(notify).toHaveBeenCalledTimes(times);
+  });
+});

@@ -196,6 +196,17 @@ export class McpContext {
     return this.interaction.ask(question);
   }
 
+  /**
+   * Tells the client that what the user does on a page is complete (2025-11-25, client/elicitation, URL
+   * mode). Other revisions know no such notification: nothing is sent then.
+   *
+   * @param elicitationId the one that `elicit` was given with the page
+   */
+  async completeElicitation(elicitationId: string): Promise<void> {
+    if (this.protocolVersion !== '2025-11-25' || !this.clientCapabilities.elicitation?.url) return;
+    await this.exchange.deliver('notifications/elicitation/complete', { elicitationId });
+  }
+
   /** Lets the client's model write a message. Deprecated by the protocol since 2026-07-28 (SEP-2577). */
   sample(params: CreateMessageRequestParams, key?: string): Promise<CreateMessageResult> {
     return this.interaction.ask(samplingQuestion(params, key));
