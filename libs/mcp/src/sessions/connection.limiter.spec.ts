@@ -1,3 +1,4 @@
+import { Logger } from '@nestjs/common';
 import { describe, expect, it, vi } from 'vitest';
 import type { McpError } from '../errors/mcp.error.js';
 import { ConnectionLimiter } from './connection.limiter.js';
@@ -38,6 +39,15 @@ describe('ConnectionLimiter', () => {
     expect(() => limiter.enter()).not.toThrow();
     expect(() => limiter.enter()).toThrow('limit of 1');
     expect(makeRoom).toHaveBeenCalledTimes(2);
+  });
+
+  it('warns of it once a minute, however many come', () => {
+    const warn = vi.spyOn(Logger.prototype, 'warn').mockReturnValue();
+    const limiter = new ConnectionLimiter(1);
+    limiter.enter();
+    for (let count = 0; count < 100; count++) expect(() => limiter.enter()).toThrow('limit of 1');
+    expect(warn).toHaveBeenCalledExactlyOnceWith(expect.stringContaining('limits.connections'));
+    warn.mockRestore();
   });
 
   it('tells from the pace of the past when to come back', () => {

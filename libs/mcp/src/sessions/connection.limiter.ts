@@ -1,10 +1,12 @@
 import { McpError } from '../errors/mcp.error.js';
+import { QuietLog } from './quiet.log.js';
 
 /** Seconds; `Retry-After` must not send clients away for longer, or make them come back at once. */
 const [SOONEST, LATEST] = [1, 600];
 
 /** Counts what holds resources while it is open: sessions, connections, listening streams. */
 export class ConnectionLimiter {
+  private readonly quiet = new QuietLog();
   private open = 0;
   private makeRoom: () => void = () => undefined;
   /** Milliseconds of `performance.now()`. */
@@ -33,7 +35,12 @@ export class ConnectionLimiter {
    */
   enter(): () => void {
     if (this.full) this.makeRoom();
-    if (this.full) throw this.refusal();
+    if (this.full) {
+      this.quiet.warn(
+        () => `All ${this.limit} connections are in use (limits.connections): clients are refused.`,
+      );
+      throw this.refusal();
+    }
     this.open++;
     let left = false;
     return () => {

@@ -1,7 +1,5 @@
 import { Logger } from '@nestjs/common';
-
-/** Milliseconds between log lines about messages that were left out. */
-const QUIET = 60_000;
+import { QuietLog } from './quiet.log.js';
 
 /** Bytes that a message takes while it waits, besides its text: promises, and whoever awaits them. */
 const OVERHEAD = 512;
@@ -19,7 +17,7 @@ export class UnreadLimit {
   private readonly logger = new Logger('McpModule');
   private ended = 0;
   private leftOut = 0;
-  private warnedAt = -Infinity;
+  private readonly quiet = new QuietLog();
 
   constructor(
     /** Bytes that may wait behind the message that is being sent. */
@@ -43,11 +41,9 @@ export class UnreadLimit {
 
   leaveOut(): void {
     this.leftOut++;
-    const now = performance.now();
-    if (now - this.warnedAt < QUIET) return;
-    this.warnedAt = now;
-    this.logger.warn(
-      `Progress and log messages are left out where a client reads too slowly and the handler does ` +
+    this.quiet.warn(
+      () =>
+        `Progress and log messages are left out where a client reads too slowly and the handler does ` +
         `not await them; ${this.leftOut} so far.`,
     );
   }
