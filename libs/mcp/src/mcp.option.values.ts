@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { LONGEST_TIMEOUT } from './catalog/tool.entry.js';
 import { McpError } from './errors/mcp.error.js';
 
@@ -20,6 +21,14 @@ export function milliseconds(key: string, given: number | undefined, otherwise: 
 }
 
 export function invalid(key: string, value: unknown, allowed: string): McpError {
-  const given = JSON.stringify(value) ?? String(value);
-  return new McpError('INVALID_OPTIONS', `McpModule option '${key}' is ${given}; give ${allowed}.`);
+  return new McpError(
+    'INVALID_OPTIONS',
+    `McpModule option '${key}' is ${textOf(value)}; give ${allowed}.`,
+  );
+}
+
+/** JSON would show NaN and Infinity as null, and functions as nothing. */
+function textOf(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value);
+  return inspect(value, { depth: 1, breakLength: Infinity, maxArrayLength: 10 });
 }

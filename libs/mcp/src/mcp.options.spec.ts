@@ -149,6 +149,17 @@ describe('a value that cannot work', () => {
     );
   });
 
+  it.each([
+    [Number.NaN, 'NaN'],
+    [Infinity, 'Infinity'],
+    [5n, '5n'],
+    ['5', '"5"'],
+    [[5], '[ 5 ]'],
+    [function later() {}, '[Function: later]'],
+  ])('is shown as it is: %s', (timeout, shown) => {
+    expect(() => resolve({ timeout })).toThrow(`option 'timeout' is ${shown}; give`);
+  });
+
   it('is not one that is just small', () => {
     expect(() =>
       resolve({

@@ -37,7 +37,7 @@ export function offerAtStart(
   return (target, key, descriptor: PropertyDescriptor | undefined) => {
     const method: unknown = descriptor?.value;
     const problem = problemOf(target, key, method);
-    if (problem) throw misplaced(target, key, `${decorator} stands on ${problem}`);
+    if (problem) throw misplaced(target, key, `${decorator} is ${problem}`);
     declare(target, { method: key as string, metadata, decorator });
     Reflect.defineMetadata(metadata, options, method as object);
     describeParameters(target, key);
@@ -49,13 +49,18 @@ export function declaredOf(prototype: object): readonly Declared[] {
   return (Reflect.getOwnMetadata(DECLARED_METADATA, prototype) as Declared[] | undefined) ?? [];
 }
 
-function problemOf(target: object, key: string | symbol, method: unknown): string | undefined {
+function problemOf(
+  target: object,
+  key: string | symbol | undefined,
+  method: unknown,
+): string | undefined {
+  if (key === undefined) return 'on a class: put it on a method of that class';
   if (typeof target === 'function') {
-    return 'a static method, which belongs to no provider: remove "static"';
+    return 'on a static method, which belongs to no provider: remove "static"';
   }
-  if (typeof method !== 'function') return 'what is no method: make it one';
+  if (typeof method !== 'function') return 'not on a method: make it one';
   return typeof key === 'symbol'
-    ? 'a method whose name is a symbol, which Nest does not find: give it a name'
+    ? 'on a method whose name is a symbol, which Nest does not find: give it a name'
     : undefined;
 }
 
@@ -63,13 +68,14 @@ function declare(target: object, declared: Declared): void {
   const before = declaredOf(target);
   const { method, metadata, decorator } = declared;
   if (before.some((one) => one.method === method && one.metadata === metadata)) {
-    const problem = `${decorator} stands there twice, and the method has one handler: write another method`;
+    const problem = `${decorator} is there twice, and the method has one handler: write another method`;
     throw misplaced(target, method, problem);
   }
   Reflect.defineMetadata(DECLARED_METADATA, [...before, declared], target);
 }
 
-function misplaced(target: object, key: string | symbol, problem: string): McpError {
+function misplaced(target: object, key: string | symbol | undefined, problem: string): McpError {
   const { name } = typeof target === 'function' ? target : target.constructor;
-  return new McpError('MISPLACED_DECORATOR', `${name}#${String(key)}: ${problem}.`);
+  const place = key === undefined ? name : `${name}#${String(key)}`;
+  return new McpError('MISPLACED_DECORATOR', `${place}: ${problem}.`);
 }

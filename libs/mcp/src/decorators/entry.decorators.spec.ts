@@ -102,6 +102,15 @@ describe.each(DECORATORS)('%s in the wrong place', (name, decorator) => {
     expect(define).toThrow(name);
   };
 
+  it('does not stand on a class', () => {
+    defining(() => {
+      // @ts-expect-error: the compiler says so, too
+      @decorator()
+      class Tools {}
+      return Tools;
+    }, /^Tools: .* is on a class: put it on a method of that class\.$/);
+  });
+
   it('does not stand on a static method', () => {
     defining(() => {
       class Tools {
@@ -118,7 +127,7 @@ describe.each(DECORATORS)('%s in the wrong place', (name, decorator) => {
         @decorator() @decorator() find(): void {}
       }
       return Tools;
-    }, /^Tools#find: .* stands there twice/);
+    }, /^Tools#find: .* is there twice/);
   });
 
   it('does not stand on a method named by a symbol', () => {
@@ -138,7 +147,7 @@ describe.each(DECORATORS)('%s in the wrong place', (name, decorator) => {
         }
       }
       return Tools;
-    }, /^Tools#find: .* what is no method/);
+    }, /^Tools#find: .* is not on a method/);
   });
 
   it('does not stand on a property', () => {
@@ -148,7 +157,7 @@ describe.each(DECORATORS)('%s in the wrong place', (name, decorator) => {
         @decorator() find = () => undefined;
       }
       return Tools;
-    }, /^Tools#find: .* what is no method/);
+    }, /^Tools#find: .* is not on a method/);
   });
 
   it('stands on a method that overrides one that has it', () => {

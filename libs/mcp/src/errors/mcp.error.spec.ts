@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { ERRORS } from './error.table.js';
 import { McpError } from './mcp.error.js';
@@ -29,5 +30,11 @@ describe('McpError', () => {
     expect(new McpError('PARSE_ERROR', 'x').data).toBeUndefined();
     expect(new McpError('PARSE_ERROR', 'x', { data: 0 }).data).toBe(0);
     expect(new McpError('PARSE_ERROR', 'x', { data: null }).data).toBeNull();
+  });
+
+  it('has no member that was not given, so that a log does not print it', () => {
+    const error = new McpError('INVALID_OPTIONS', 'x');
+    for (const member of ['data', 'retryAfter', 'cause']) expect(error).not.toHaveProperty(member);
+    expect(inspect(error)).not.toContain('undefined');
   });
 });

@@ -18,8 +18,9 @@ export interface McpErrorOptions {
  */
 export class McpError extends IntrinsicException {
   override readonly name: string = 'McpError';
-  readonly data?: unknown;
-  readonly retryAfter?: number;
+  // Declared only: a member that was not given would be printed as undefined.
+  declare readonly data?: unknown;
+  declare readonly retryAfter?: number;
 
   constructor(
     /** Stable; listed in `docs/errors.md`. */
@@ -27,7 +28,7 @@ export class McpError extends IntrinsicException {
     message: string,
     options: McpErrorOptions = {},
   ) {
-    super(message, { cause: options.cause });
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
     if (options.data !== undefined) this.data = options.data;
     if (options.retryAfter !== undefined) this.retryAfter = options.retryAfter;
   }
