@@ -121,18 +121,31 @@ it('two servers at one path start where there is no HTTP', async () => {
 
 describe('an option that there is none of', () => {
   it.each<[string, object, string]>([
-    ['at the top', { alowedHosts: ['example.com'] }, "'alowedHosts', did you mean 'allowedHosts'?"],
-    ['among routes', { pth: 'x' }, "'pth', did you mean 'path'?"],
+    [
+      'at the top',
+      { alowedHosts: ['example.com'] },
+      "McpModule has no option 'alowedHosts'; did you mean 'allowedHosts'?",
+    ],
+    ['among routes', { pth: 'x' }, "'pth'; did you mean 'path'?"],
     [
       'of sessions',
       { sessions: { idleTimeOut: 1 } },
-      "'sessions.idleTimeOut', did you mean 'idleTimeout'?",
+      "'sessions.idleTimeOut'; did you mean 'sessions.idleTimeout'?",
     ],
-    ['of limits', { limits: { bodyByte: 1 } }, "'limits.bodyByte', did you mean 'bodyBytes'?"],
-    ['of skills', { skills: { folder: 'x' } }, "none named 'skills.folder'."],
-    ['of cache', { cache: { tool: {} } }, "'cache.tool', did you mean 'tools'?"],
-    ['of a hint', { cache: { tools: { ttl: 1 } } }, "none named 'cache.tools.ttl'"],
-    ['like nothing', { middleware: [] }, "none named 'middleware'."],
+    [
+      'of limits',
+      { limits: { bodyByte: 1 } },
+      "'limits.bodyByte'; did you mean 'limits.bodyBytes'?",
+    ],
+    [
+      'of limits, like none',
+      { limits: { calls: 1 } },
+      "'limits.calls'; 'limits' has connections, ",
+    ],
+    ['of skills', { skills: { folder: 'x' } }, "'skills.folder'; 'skills' has directory."],
+    ['of cache', { cache: { tool: {} } }, "'cache.tool'; did you mean 'cache.tools'?"],
+    ['of a hint', { cache: { tools: { ttl: 1 } } }, "'cache.tools.ttl'; "],
+    ['like nothing', { middleware: [] }, "no option 'middleware'."],
   ])('stops the start, and names the nearest: %s', async (_, options, problem) => {
     for (const module of [
       () => appOf(forRoot(options)),
@@ -150,7 +163,7 @@ describe('an option that there is none of', () => {
     [
       'misspelt beside the factory',
       { pth: 'x', useFactory: () => NAMED },
-      "'pth', did you mean 'path'?",
+      "'pth'; did you mean 'path'?",
     ],
     [
       'that the factory should give',
@@ -160,11 +173,39 @@ describe('an option that there is none of', () => {
     [
       'of the factory',
       { useFactory: () => ({ ...NAMED, path: 'x' }) },
-      'put it beside the factory',
+      "A factory cannot set 'path': put it beside the factory",
     ],
   ])('stops the start: %s', async (_, options, problem) => {
     const { code, message } = await refusal(() => appOf(forRootAsync(options)));
     expect(code).toBe('INVALID_OPTIONS');
+    expect(message).toContain(problem);
+  });
+
+  it.each<[string, MethodDecorator, string]>([
+    ['@Tool', Tool('pay' as never), "write @Tool({ name: 'pay' })."],
+    ['@Prompt', Prompt('pay' as never), "write @Prompt({ name: 'pay' })."],
+    ['@Resource', Resource('a:b' as never), "write @Resource({ uri: 'a:b' })."],
+    [
+      '@ResourceTemplate',
+      ResourceTemplate('a:{b}' as never),
+      "write @ResourceTemplate({ uriTemplate: 'a:{b}' }).",
+    ],
+    ['@UiResource', UiResource('ui://a/b' as never), "write @UiResource({ uri: 'ui://a/b' })."],
+    ['@Complete', Complete('pay' as never), "write @Complete({ prompt: 'pay', argument: "],
+    ['@Skill', Skill('pay' as never), "write @Skill({ name: 'pay' })."],
+    [
+      '@Tool, as another library has it',
+      Tool({ parameters: {} } as object),
+      "Offers#run has an unknown option 'parameters'; did you mean 'input'?",
+    ],
+  ])('stops the start, and says what to write: %s', async (_, decorate, problem) => {
+    @Injectable()
+    class Offers {
+      @decorate run(): string {
+        return '';
+      }
+    }
+    const { message } = await refusal(() => ({ ...appOf(forRoot({})), providers: [Offers] }));
     expect(message).toContain(problem);
   });
 
@@ -201,7 +242,7 @@ describe('an option that there is none of', () => {
     const module = { ...appOf(forRoot({})), providers: [Offers] };
     const error = await refusal(() => module);
     expect(error.code).toBe(code);
-    expect(error.message).toContain('Offers#run has an option');
+    expect(error.message).toContain('Offers#run has an unknown option');
   });
 });
 

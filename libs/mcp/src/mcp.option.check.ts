@@ -88,7 +88,7 @@ export function requireKnownOptions(given: McpModuleOptions): void {
   const extra = Object.keys(given).find((key) => Object.hasOwn(EXTRAS, key));
   if (extra !== undefined) {
     throw invalid(
-      `'${extra}' is none that a factory may give: put it beside the factory, into forRootAsync()`,
+      `A factory cannot set '${extra}': put it beside the factory, into McpModule.forRootAsync().`,
     );
   }
   // An instance of a class may have members of its own.
@@ -107,7 +107,9 @@ export function requireKnownOptions(given: McpModuleOptions): void {
 export function requireKnownAsyncOptions(given: object): void {
   const option = Object.keys(given).find((key) => Object.hasOwn(OPTIONS, key));
   if (option !== undefined) {
-    throw invalid(`'${option}' has no effect beside a factory: let the factory return it`);
+    throw invalid(
+      `McpModule.forRootAsync() cannot set '${option}' beside a factory: let the factory return it.`,
+    );
   }
   requireKnown('', given, { ...ASYNC, ...EXTRAS });
 }
@@ -115,10 +117,19 @@ export function requireKnownAsyncOptions(given: object): void {
 function requireKnown(prefix: string, given: unknown, known: object): void {
   if (typeof given !== 'object' || given === null) return;
   const unknown = unknownKeyOf(given, known);
-  if (unknown) throw invalid(`there is none named '${prefix}${unknown.key}'${unknown.hint}`);
+  if (!unknown) return;
+  const { key, nearest } = unknown;
+  const hint =
+    nearest === undefined ? namesOf(prefix, known) : `; did you mean '${prefix}${nearest}'?`;
+  throw invalid(`McpModule has no option '${prefix}${key}'${hint}`);
 }
 
-function invalid(problem: string): McpError {
-  const end = problem.endsWith('?') ? '' : '.';
-  return new McpError('INVALID_OPTIONS', `Options of McpModule: ${problem}${end}`);
+/** All there are within an option: they are few, unlike those of the module. */
+function namesOf(prefix: string, known: object): string {
+  if (prefix === '') return '.';
+  return `; '${prefix.slice(0, -1)}' has ${Object.keys(known).join(', ')}.`;
+}
+
+function invalid(message: string): McpError {
+  return new McpError('INVALID_OPTIONS', message);
 }

@@ -14,18 +14,17 @@ export class Completers {
 
   /** @throws McpError `INVALID_PROMPT` */
   add(source: EntrySource<CompleteOptions>): void {
-    const key = keyOf(source.options);
+    const key = checkedKeyOf(source);
     if (this.handlers.has(key)) {
       const problem = `${source.origin} completes ${key}, which another completer does already.`;
       throw new McpError('INVALID_PROMPT', problem);
     }
-    this.set(source);
+    this.handlers.set(key, source.handler);
   }
 
   /** Adds a completer, or puts it in the place of the one for the same. */
-  set({ options, origin, handler }: EntrySource<CompleteOptions>): void {
-    requireKnownOptions('INVALID_PROMPT', origin, options, COMPLETE_OPTIONS);
-    this.handlers.set(keyOf(options), handler);
+  set(source: EntrySource<CompleteOptions>): void {
+    this.handlers.set(checkedKeyOf(source), source.handler);
   }
 
   /** @returns false if there is no such completer */
@@ -36,6 +35,11 @@ export class Completers {
   find(completed: CompleteOptions): Handler | undefined {
     return this.handlers.get(keyOf(completed));
   }
+}
+
+function checkedKeyOf({ options, origin }: EntrySource<CompleteOptions>): string {
+  requireKnownOptions('INVALID_PROMPT', origin, options, COMPLETE_OPTIONS);
+  return keyOf(options);
 }
 
 function keyOf(completed: CompleteOptions): string {

@@ -49,6 +49,17 @@ export const SKILL_OPTIONS: NamesOf<SkillOptions> = {
   frontmatter: true,
 };
 
+/** What a text in the place of the options was meant to be. */
+const MEANT: ReadonlyMap<object, (text: string) => string> = new Map([
+  [TOOL_OPTIONS, (text) => `@Tool({ name: '${text}' })`],
+  [PROMPT_OPTIONS, (text) => `@Prompt({ name: '${text}' })`],
+  [SKILL_OPTIONS, (text) => `@Skill({ name: '${text}' })`],
+  [RESOURCE_OPTIONS, (text) => `@Resource({ uri: '${text}' })`],
+  [TEMPLATE_OPTIONS, (text) => `@ResourceTemplate({ uriTemplate: '${text}' })`],
+  [PAGE_OPTIONS, (text) => `@UiResource({ uri: '${text}' })`],
+  [COMPLETE_OPTIONS, (text) => `@Complete({ prompt: '${text}', argument: '…' })`],
+] as [object, (text: string) => string][]);
+
 /**
  * An option that nobody reads would be lost without a word: a misspelt `input` checks no arguments.
  *
@@ -57,11 +68,18 @@ export const SKILL_OPTIONS: NamesOf<SkillOptions> = {
 export function requireKnownOptions(
   code: McpErrorCode,
   origin: string,
-  given: object | undefined,
+  given: object | string | undefined,
   known: object,
 ): void {
+  if (typeof given === 'string') throw new McpError(code, asTextOf(origin, given, known));
   const unknown = given && unknownKeyOf(given, known);
   if (!unknown) return;
-  const problem = `${origin} has an option '${unknown.key}', which there is none of${unknown.hint}`;
-  throw new McpError(code, `${problem}${unknown.hint === '' ? '.' : ''}`);
+  const { key, nearest } = unknown;
+  const hint = nearest === undefined ? '.' : `; did you mean '${nearest}'?`;
+  throw new McpError(code, `${origin} has an unknown option '${key}'${hint}`);
+}
+
+function asTextOf(origin: string, text: string, known: object): string {
+  const meant = MEANT.get(known)?.(text) ?? 'an object of options';
+  return `${origin} has the text '${text}' in the place of options: write ${meant}.`;
 }

@@ -62,7 +62,7 @@ describe('a resource', () => {
     expect(() => createResourceEntry(sourceOf({ uri }))).toThrow(
       expect.objectContaining({
         code: 'INVALID_RESOURCE',
-        message: `The uri ${JSON.stringify(uri)} of Offers#run is no absolute URI: give one with a scheme, such as app://name.`,
+        message: `The uri ${JSON.stringify(uri)} of Offers#run is not an absolute URI: give one with a scheme, such as app://name.`,
       }),
     );
   });

@@ -22,7 +22,7 @@ export function createResourceEntry(source: EntrySource<ResourceOptions>): Resou
   const { size, mimeType, cache } = options;
   const uri = encodedUri(options.uri);
   if (!URL.canParse(uri)) {
-    const problem = `The uri ${JSON.stringify(uri)} of ${origin} is no absolute URI`;
+    const problem = `The uri ${JSON.stringify(uri)} of ${origin} is not an absolute URI`;
     throw new McpError(
       'INVALID_RESOURCE',
       `${problem}: give one with a scheme, such as app://name.`,

@@ -15,14 +15,19 @@ describe('unknownKeyOf', () => {
     ['allowedHost', 'allowedHosts'],
     ['pth', 'path'],
     ['page_size', 'pageSize'],
-  ])('of %s is hinted at %s', (key, nearest) => {
-    expect(unknownKeyOf({ [key]: 1 }, KNOWN)).toEqual({
-      key,
-      hint: `, did you mean '${nearest}'?`,
-    });
+  ])('of %s is near %s', (key, nearest) => {
+    expect(unknownKeyOf({ [key]: 1 }, KNOWN)).toEqual({ key, nearest });
   });
 
-  it.each(['middleware', 'toString', '', 'x'])('of %j has no hint', (key) => {
-    expect(unknownKeyOf({ [key]: 1 }, KNOWN)).toEqual({ key, hint: '' });
+  it('knows what other libraries call an option', () => {
+    const known = { input: true, output: true };
+    for (const key of ['inputSchema', 'argsSchema', 'parameters', 'schema'])
+      expect(unknownKeyOf({ [key]: 1 }, known)).toEqual({ key, nearest: 'input' });
+    expect(unknownKeyOf({ outputSchema: 1 }, known)?.nearest).toBe('output');
+    expect(unknownKeyOf({ parameters: 1 }, KNOWN)?.nearest).toBeUndefined();
+  });
+
+  it.each(['middleware', 'toString', '', 'x'])('of %j is near none', (key) => {
+    expect(unknownKeyOf({ [key]: 1 }, KNOWN)).toEqual({ key, nearest: undefined });
   });
 });

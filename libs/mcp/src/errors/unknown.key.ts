@@ -1,22 +1,32 @@
 /** Beyond this share of changed letters a suggestion would be a guess. */
 const LARGEST_CHANGE = 0.4;
 
+/** What other libraries call our options. */
+const SYNONYMS: Readonly<Record<string, string>> = {
+  inputSchema: 'input',
+  argsSchema: 'input',
+  parameters: 'input',
+  schema: 'input',
+  outputSchema: 'output',
+};
+
 /** A record that names each option of a type: the compiler tells which one is missing. */
 export type NamesOf<Options> = Readonly<Record<keyof Options, true>>;
 
 /** A key that nobody reads. Types catch it in a literal, and not in a variable or in JavaScript. */
 export interface UnknownKey {
   readonly key: string;
-  /** Ends a sentence: `, did you mean 'name'?`, or nothing. */
-  readonly hint: string;
+  /** The known key that was probably meant. */
+  readonly nearest: string | undefined;
 }
 
 export function unknownKeyOf(given: object, known: object): UnknownKey | undefined {
   const names = Object.keys(known);
   const key = Object.keys(given).find((one) => !names.includes(one));
   if (key === undefined) return undefined;
-  const nearest = nearestTo(key, names);
-  return { key, hint: nearest === undefined ? '' : `, did you mean '${nearest}'?` };
+  const synonym = Object.hasOwn(SYNONYMS, key) ? SYNONYMS[key] : undefined;
+  const nearest = synonym !== undefined && names.includes(synonym) ? synonym : undefined;
+  return { key, nearest: nearest ?? nearestTo(key, names) };
 }
 
 /** The candidate most like the given word, unless none is much alike. */
