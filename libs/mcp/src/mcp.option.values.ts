@@ -12,7 +12,24 @@ export function number(
 ): number {
   const value = given ?? otherwise;
   if (Number.isFinite(value) && value >= least && value <= most) return value;
-  throw invalid(key, value, `a number from ${least} to ${most}`);
+  throw invalid(key, value, `a number ${range(least, most)}`);
+}
+
+/** For what is counted. @throws McpError `INVALID_OPTIONS` */
+export function wholeNumber(
+  key: string,
+  given: number | undefined,
+  otherwise: number,
+  least: number,
+  most = Number.MAX_SAFE_INTEGER,
+): number {
+  const value = given ?? otherwise;
+  if (Number.isInteger(value) && value >= least && value <= most) return value;
+  throw invalid(key, value, `a whole number ${range(least, most)}`);
+}
+
+function range(least: number, most: number): string {
+  return most === Number.MAX_SAFE_INTEGER ? `of at least ${least}` : `from ${least} to ${most}`;
 }
 
 /** @throws McpError `INVALID_OPTIONS` */

@@ -127,6 +127,13 @@ describe('a value that cannot work', () => {
     ['limits.bodyBytes', { limits: { bodyBytes: 0 } }],
     ['limits.depth', { limits: { depth: 3 } }],
     ['skills.directory', { skills: { directory: '' } }],
+    ['pageSize', { pageSize: 1.5 }],
+    ['limits.connections', { limits: { connections: 1.5 } }],
+    ['limits.bodyBytes', { limits: { bodyBytes: 1.5 } }],
+    ['limits.depth', { limits: { depth: 8.5 } }],
+    ['limits.openRequests', { limits: { openRequests: 1.5 } }],
+    ['limits.unsentBytes', { limits: { unsentBytes: 1.5 } }],
+    ['limits.resultBytes', { limits: { resultBytes: 2048.5 } }],
     ['name', { name: '' }],
     ['name', { name: undefined }],
     ['version', { version: '' }],
@@ -142,7 +149,7 @@ describe('a value that cannot work', () => {
 
   it('is named in the message, with what is allowed', () => {
     expect(() => resolve({ limits: { depth: 3 } })).toThrow(
-      /option 'limits\.depth' is 3; give a number from 4 to \d+\.$/,
+      /option 'limits\.depth' is 3; give a whole number from 4 to \d+\.$/,
     );
     expect(() => resolve({ name: undefined })).toThrow(
       "McpModule option 'name' is undefined; give a non-empty string.",

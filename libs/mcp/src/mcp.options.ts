@@ -7,8 +7,9 @@ import type { HttpOrigin, PrincipalOf } from './context/exchange.js';
 import type { Era } from './context/revisions.js';
 import type { EventStore } from './sessions/event.store.js';
 import { MemoryEventStore } from './sessions/memory.event.store.js';
-import { invalid, milliseconds, number } from './mcp.option.values.js';
 import { requireKnownOptions } from './mcp.option.check.js';
+import { requireExtraKinds, requireKinds } from './mcp.option.kinds.js';
+import { invalid, milliseconds, number, wholeNumber } from './mcp.option.values.js';
 import type { McpCallObserver } from './execution/call.observer.js';
 import { DEFAULT_SERVER } from './context/server.token.js';
 
@@ -162,6 +163,7 @@ export const DEFAULT_EXTRAS: ResolvedExtras = {
 
 /** An extra that is undefined, such as a variable that is not set, has its default. */
 export function resolveExtras(given: McpModuleExtras): ResolvedExtras {
+  requireExtraKinds(given);
   const set = Object.entries(given).filter(([, value]) => value !== undefined);
   return { ...DEFAULT_EXTRAS, ...Object.fromEntries(set) };
 }
@@ -185,9 +187,10 @@ export class ResolvedOptions {
   /** @throws McpError `INVALID_OPTIONS` */
   constructor(readonly given: McpModuleOptions) {
     requireKnownOptions(given);
+    requireKinds(given);
     checkIdentity(given);
     this.timeout = milliseconds('timeout', given.timeout, 30_000);
-    this.pageSize = number('pageSize', given.pageSize, Number.MAX_SAFE_INTEGER, 1);
+    this.pageSize = wholeNumber('pageSize', given.pageSize, Number.MAX_SAFE_INTEGER, 1);
     this.sessions = resolveSessions(given.sessions);
     this.eras = resolveEras(given.eras);
     this.limits = resolveLimits(given.limits);
@@ -259,13 +262,13 @@ function resolveSkills({ directory }: SkillsOptions = {}): SkillsOptions {
 
 function resolveLimits(given: LimitOptions = {}): Required<LimitOptions> {
   return {
-    connections: number('limits.connections', given.connections, 1000, 1),
-    bodyBytes: number('limits.bodyBytes', given.bodyBytes, 4 * MEBIBYTE, 1),
-    depth: number('limits.depth', given.depth, 64, 4, DEEPEST),
-    openRequests: number('limits.openRequests', given.openRequests, 256, 1),
-    unsentBytes: number('limits.unsentBytes', given.unsentBytes, MEBIBYTE, 1),
+    connections: wholeNumber('limits.connections', given.connections, 1000, 1),
+    bodyBytes: wholeNumber('limits.bodyBytes', given.bodyBytes, 4 * MEBIBYTE, 1),
+    depth: wholeNumber('limits.depth', given.depth, 64, 4, DEEPEST),
+    openRequests: wholeNumber('limits.openRequests', given.openRequests, 256, 1),
+    unsentBytes: wholeNumber('limits.unsentBytes', given.unsentBytes, MEBIBYTE, 1),
     unsentTimeout: number('limits.unsentTimeout', given.unsentTimeout, 10_000, 1, LONGEST_TIMEOUT),
-    resultBytes: number('limits.resultBytes', given.resultBytes, 32 * MEBIBYTE, 1024),
+    resultBytes: wholeNumber('limits.resultBytes', given.resultBytes, 32 * MEBIBYTE, 1024),
   };
 }
 
