@@ -1,8 +1,14 @@
 import { Module, type DynamicModule, type NestModule } from '@nestjs/common';
-import { ModuleRef } from '@nestjs/core';
+import { ModuleRef, ModulesContainer } from '@nestjs/core';
 import { McpFeatureModule } from './discovery/feature.module.js';
-import { ConfigurableModuleClass, type ASYNC_OPTIONS_TYPE } from './mcp.module-definition.js';
+import { forbidBareImport } from './discovery/server.assignment.js';
+import {
+  ConfigurableModuleClass,
+  type ASYNC_OPTIONS_TYPE,
+  type OPTIONS_TYPE,
+} from './mcp.module-definition.js';
 import { requireKnownAsyncOptions } from './mcp.option.check.js';
+import { requireOptions } from './mcp.option.values.js';
 import { EndpointCheck } from './transports/http/endpoint.check.js';
 
 /**
@@ -14,8 +20,12 @@ import { EndpointCheck } from './transports/http/endpoint.check.js';
 @Module({})
 export class McpModule extends ConfigurableModuleClass implements NestModule {
   /** @internal */
-  constructor(private readonly ref: ModuleRef) {
+  constructor(
+    private readonly ref: ModuleRef,
+    modules: ModulesContainer,
+  ) {
     super();
+    forbidBareImport(modules, McpModule);
   }
 
   /** @internal Nest calls it where there is HTTP, before it registers routes. */
@@ -23,8 +33,15 @@ export class McpModule extends ConfigurableModuleClass implements NestModule {
     this.ref.get(EndpointCheck).requireOwnPaths();
   }
 
+  /** @throws McpError `INVALID_OPTIONS` where there are none */
+  static override forRoot(options: typeof OPTIONS_TYPE): DynamicModule {
+    requireOptions(options, 'give McpModule.forRoot() an object with { name, version }');
+    return super.forRoot(options);
+  }
+
   /** @throws McpError `INVALID_OPTIONS` for an option that nobody would read */
   static override forRootAsync(options: typeof ASYNC_OPTIONS_TYPE): DynamicModule {
+    requireOptions(options, 'give McpModule.forRootAsync() an object with { useFactory }');
     requireKnownAsyncOptions(options);
     return super.forRootAsync(options);
   }

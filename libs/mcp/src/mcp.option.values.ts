@@ -37,6 +37,15 @@ export function milliseconds(key: string, given: number | undefined, otherwise: 
   return number(key, given, otherwise, 0, LONGEST_TIMEOUT);
 }
 
+/** @throws McpError `INVALID_OPTIONS` */
+export function requireOptions(given: unknown, remedy: string): void {
+  if (typeof given === 'object' && given !== null) return;
+  throw new McpError(
+    'INVALID_OPTIONS',
+    `The options of McpModule are ${textOf(given)}: ${remedy}.`,
+  );
+}
+
 export function invalid(key: string, value: unknown, allowed: string): McpError {
   return new McpError(
     'INVALID_OPTIONS',

@@ -9,7 +9,7 @@ import type { EventStore } from './sessions/event.store.js';
 import { MemoryEventStore } from './sessions/memory.event.store.js';
 import { requireKnownOptions } from './mcp.option.check.js';
 import { requireExtraKinds, requireKinds } from './mcp.option.kinds.js';
-import { invalid, milliseconds, number, wholeNumber } from './mcp.option.values.js';
+import { invalid, milliseconds, number, requireOptions, wholeNumber } from './mcp.option.values.js';
 import type { McpCallObserver } from './execution/call.observer.js';
 import { DEFAULT_SERVER } from './context/server.token.js';
 
@@ -186,6 +186,7 @@ export class ResolvedOptions {
 
   /** @throws McpError `INVALID_OPTIONS` */
   constructor(readonly given: McpModuleOptions) {
+    requireOptions(given, 'let the factory return an object with { name, version }');
     requireKnownOptions(given);
     requireKinds(given);
     checkIdentity(given);

@@ -31,6 +31,38 @@ export function declaredServers(modules: ModulesContainer): string[] {
     .map((module) => module.getProviderByKey<string>(SERVER_NAME).instance);
 }
 
+/** @throws McpError `UNKNOWN_SERVER` for a name given to a function such as `caller` */
+export function requireServer(
+  modules: ModulesContainer,
+  caller: string,
+  server: string = DEFAULT_SERVER,
+): void {
+  const declared = declaredServers(modules);
+  if (declared.includes(server)) return;
+  const found = declared.length > 0 ? `Declared: ${declared.join(', ')}.` : 'None is declared.';
+  throw new McpError(
+    'UNKNOWN_SERVER',
+    `${caller} is for the server '${server}', but no McpModule.forRoot() declares it. ${found}`,
+  );
+}
+
+/**
+ * The class alone has no parts of a server, whether or not another module declares one.
+ *
+ * @throws McpError `INVALID_OPTIONS`
+ */
+export function forbidBareImport(modules: ModulesContainer, mcpModule: object): void {
+  for (const { name, imports } of modules.values()) {
+    const isBare = (one: Module) => one.metatype === mcpModule && !one.providers.has(SERVER_NAME);
+    if (![...imports].some(isBare)) continue;
+    throw new McpError(
+      'INVALID_OPTIONS',
+      `${name} imports McpModule itself, which is no server: import McpModule.forRoot({ name, version }) into ` +
+        `one module, and nothing into those that only have tools.`,
+    );
+  }
+}
+
 /** A module that belongs to a server and has nothing for it: its providers are perhaps those of another module. */
 export function warnOfIdleFeatures(
   modules: ModulesContainer,

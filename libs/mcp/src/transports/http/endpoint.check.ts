@@ -22,9 +22,11 @@ export class EndpointCheck {
   requireOwnPaths(): void {
     for (const { providers } of this.modules.values()) {
       const other = providers.get(EndpointCheck)?.instance as EndpointCheck | undefined;
-      const path = other && this.pathSharedWith(other.endpoint);
-      if (path === undefined || other === this) continue;
-      const servers = `The servers '${other?.endpoint.server}' and '${this.endpoint.server}'`;
+      // A name that is declared twice is the first thing to mend: `checkServers` tells of it.
+      if (!other || other.endpoint.server === this.endpoint.server) continue;
+      const path = this.pathSharedWith(other.endpoint);
+      if (path === undefined) continue;
+      const servers = `The servers '${other.endpoint.server}' and '${this.endpoint.server}'`;
       throw new McpError(
         'INVALID_OPTIONS',
         `${servers} are both at ${path}, where only one can be reached: give one of them another 'path'.`,

@@ -1,6 +1,8 @@
 import { STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { INestApplication } from '@nestjs/common';
+import { ModulesContainer } from '@nestjs/core';
 import { serverToken } from '../../context/server.token.js';
+import { requireServer } from '../../discovery/server.assignment.js';
 import { McpError } from '../../errors/mcp.error.js';
 import { isLoopbackAddress, isLoopbackHost } from '../../security/host.policy.js';
 import { sendJson } from './answer.js';
@@ -29,9 +31,11 @@ export class HostCheck {
  * routes answer (DNS rebinding).
  *
  * @param server the name given to `forRoot`; its `allowedHosts` and `allowedOrigins` hold
+ * @throws McpError `UNKNOWN_SERVER`
  * @publicApi
  */
 export function mcpHostCheck(app: INestApplication, server?: string): Middleware {
+  requireServer(app.get(ModulesContainer), 'mcpHostCheck()', server);
   return app.get<HostCheck>(serverToken(HostCheck, server), { strict: false }).use;
 }
 
