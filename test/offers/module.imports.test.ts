@@ -1,6 +1,7 @@
 import { Module, type DynamicModule, type INestApplication } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { McpModule, mcpHostCheck } from 'nest-mcp';
+import { connectClient } from 'nest-mcp/testing';
 import { describe, expect, it } from 'vitest';
 
 const NAMED = { name: 'imports', version: '1.0.0' };
@@ -15,7 +16,11 @@ const STARTS: [string, (module: Root) => Promise<unknown>][] = [
     'an application',
     async (module) => {
       const app = await NestFactory.create(module, options);
-      return app.init().finally(() => app.close());
+      try {
+        await app.init();
+      } finally {
+        await app.close();
+      }
     },
   ],
   [
@@ -98,4 +103,15 @@ describe('mcpHostCheck of a server that nobody declares', () => {
   it('tells where there are none', async () => {
     await expect(checking(appOf())).rejects.toThrow(refused('None is declared.', 'UNKNOWN_SERVER'));
   });
+});
+
+it('a connection to a server that nobody declares names the servers there are', async () => {
+  const app = await NestFactory.createApplicationContext(appOf(McpModule.forRoot(NAMED)), options);
+  try {
+    await expect((async () => connectClient(app, { server: 'nope' }))()).rejects.toThrow(
+      refused("A connection is for the server 'nope', but", 'UNKNOWN_SERVER'),
+    );
+  } finally {
+    await app.close();
+  }
 });

@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { requireExtraKinds, requireKinds } from './mcp.option.kinds.js';
-import type { McpModuleExtras, McpModuleOptions } from './mcp.options.js';
 
-const check = (options: object) =>
-  requireKinds({ name: 'orders', version: '1.0.0', ...options } as McpModuleOptions);
-const checkExtras = (extras: object) => requireExtraKinds(extras as McpModuleExtras);
+const check = (options: object) => requireKinds({ name: 'orders', version: '1.0.0', ...options });
+const checkExtras = (extras: object) => requireExtraKinds(extras);
 const refused = (message: string) => expect.objectContaining({ code: 'INVALID_OPTIONS', message });
 
 describe('allowedHosts', () => {

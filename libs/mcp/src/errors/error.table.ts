@@ -34,7 +34,7 @@ export const ERRORS = {
   INVALID_ENHANCER: boot('A guard, pipe, interceptor or filter of a method would never run.'),
   MISPLACED_DECORATOR: boot('A decorator stands where it has no effect, or twice on one method.'),
   DUPLICATE_NAME: boot('Two tools, resources, prompts or skills of a server have the same name.'),
-  UNKNOWN_SERVER: boot('forFeature names a server that no forRoot declares.'),
+  UNKNOWN_SERVER: boot('A server is named that no forRoot declares.'),
   MISSING_PACKAGE: boot('A transport is switched on, but its optional package is not installed.'),
 
   PARSE_ERROR: protocol(-32700, 400, 'The message is not valid JSON.'),

@@ -1,7 +1,9 @@
 import { offersOf } from '../../test/offers.fixture.js';
 import type { INestApplicationContext } from '@nestjs/common';
+import { ModulesContainer } from '@nestjs/core';
 import { describe, expect, it, vi } from 'vitest';
 import { connectionLimits } from '../../test/limits.fixture.js';
+import { modulesDeclaring } from '../../test/modules.fixture.js';
 import { ChangeFeed } from '../catalog/change.feed.js';
 import { Connection } from '../protocol/connection.js';
 import { Dispatcher } from '../protocol/dispatcher.js';
@@ -37,7 +39,8 @@ describe('connectionFactory', () => {
     ['default', ConnectionFactory],
     ['admin', 'nest-mcp:admin:ConnectionFactory'],
   ])('of the server %s is found anywhere in the application', (server, token) => {
-    const get = vi.fn(() => 'the factory');
+    const modules = modulesDeclaring(server ?? 'default');
+    const get = vi.fn((part) => (part === ModulesContainer ? modules : 'the factory'));
     const app = { get } as unknown as INestApplicationContext;
     expect(connectionFactory(app, server)).toBe('the factory');
     expect(get).toHaveBeenCalledWith(token, { strict: false });

@@ -2,8 +2,10 @@ import type { CallAborted } from '../../context/call.aborted.js';
 import { offersOf } from '../../../test/offers.fixture.js';
 import { PassThrough } from 'node:stream';
 import type { INestApplicationContext } from '@nestjs/common';
+import { ModulesContainer } from '@nestjs/core';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { connectionLimits } from '../../../test/limits.fixture.js';
+import { modulesDeclaring } from '../../../test/modules.fixture.js';
 import { ChangeFeed } from '../../catalog/change.feed.js';
 import type { Exchange } from '../../context/exchange.js';
 import { Dispatcher } from '../../protocol/dispatcher.js';
@@ -30,7 +32,8 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const get = vi.fn(() => {
+const get = vi.fn((part: unknown) => {
+  if (part === ModulesContainer) return modulesDeclaring('default', 'admin');
   const dispatcher = new Dispatcher(
     [
       { method: 'echo', eras: ['legacy'], run: ({ transport }) => ({ transport }) },
