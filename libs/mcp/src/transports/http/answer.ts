@@ -5,6 +5,7 @@ import { McpError } from '../../errors/mcp.error.js';
 import { toRpcError } from '../../errors/protocol.error.js';
 import { errorFrame } from '../../protocol/json-rpc.js';
 import type { PacedWriter } from '../paced.writer.js';
+import { isGone } from './presence.js';
 
 const logger = new Logger('McpModule');
 
@@ -58,15 +59,16 @@ export function sendError(
   id: RequestId | null | undefined,
   headers?: OutgoingHttpHeaders,
 ): void {
+  // Nobody reads the answer, and what the client did is no failure of the server.
+  if (isGone(response) && !response.req.complete) {
+    logger.debug('A client left during its upload');
+    return;
+  }
   if (error instanceof McpError && error.definition.kind === 'protocol') {
     const status = error.definition.status === 200 ? 400 : (error.definition.status ?? 400);
     const { retryAfter } = error;
     const known = retryAfter === undefined ? headers : { ...headers, 'Retry-After': retryAfter };
     return sendJson(response, status, errorFrame(id, toRpcError(error)), known);
-  }
-  if (error === response.req.errored) {
-    logger.debug('A client left during its upload');
-    return;
   }
   logger.error(error);
   const internal = { code: -32603, message: 'Internal error' };
