@@ -83,14 +83,15 @@ describe.each(Object.keys(SURFACES))('over %s, requests that stay open', (name) 
 });
 
 describe.each(ADAPTER_NAMES)('on %s, clients that listen', (adapter) => {
-  it('keep nothing but their filter', async () => {
+  it('keep nothing but their filter, neither parsed nor as bytes', async () => {
     const served = await serve(adapter);
     const before = heldMemory();
     const streams: EventReader[] = [];
     for (let count = 0; count < CLIENTS; count++) {
       const notifications = { toolsListChanged: true, junk: JUNK };
       const _meta = { 'io.modelcontextprotocol/clientCapabilities': { junk: JUNK }, junk: JUNK };
-      const body = modernRequest(1, 'subscriptions/listen', { notifications, _meta, junk: JUNK });
+      const more = { _meta, junk: JUNK, text: TEXT };
+      const body = modernRequest(1, 'subscriptions/listen', { notifications, ...more });
       const headers = modernHeaders(body);
       const stream = await EventReader.open(`${served.origin}/mcp`, { headers, body });
       await stream.message();

@@ -3,9 +3,9 @@ import { Readable } from 'node:stream';
 import type { HttpAdapterHost } from '@nestjs/core';
 import { McpError } from '../../errors/mcp.error.js';
 import {
+  collectBytes,
   endedEarly,
   readBodyAhead,
-  readBytes,
   refuseBody,
   tooLarge,
   unreadable,
@@ -79,7 +79,8 @@ export class BodyPrecedence {
       watchBody(raw, body);
       return done(null, body);
     }
-    return readBytes(body, this.limit).then((bytes) => {
+    return collectBytes(body, this.limit).then((collected) => {
+      const bytes = collected.take();
       keepBody(raw, bytes);
       return streamOf(bytes);
     });
@@ -104,10 +105,13 @@ function isSmall({ headers }: IncomingMessage): boolean {
   return Number(headers['content-length'] ?? Infinity) <= SMALL;
 }
 
+/** Fastify keeps the stream for as long as the request is open, but not what it gave. */
 function streamOf(bytes: Buffer): Readable {
+  let rest: Buffer | undefined = bytes;
   const read = function read(this: Readable) {
-    this.push(bytes);
+    this.push(rest);
     this.push(null);
+    rest = undefined;
   };
   return new Readable({ read });
 }

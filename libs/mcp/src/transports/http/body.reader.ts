@@ -65,7 +65,7 @@ function bodyText(incoming: IncomingMessage, limit: number): Promise<string> {
 async function readText(incoming: IncomingMessage, limit: number): Promise<string> {
   const announced = Number(header(incoming, 'content-length') ?? 0);
   if (announced > limit) throw tooLarge(limit);
-  return (await readBytes(incoming, limit)).toString('utf8');
+  return (await collectBytes(incoming, limit)).take().toString('utf8');
 }
 
 function checkMediaType(request: Headed): void {
@@ -81,8 +81,12 @@ function checkMediaType(request: Headed): void {
   );
 }
 
-/** @throws McpError `PAYLOAD_TOO_LARGE`, or `PARSE_ERROR` if the client left before the end */
-export function readBytes(body: Readable, limit: number): Promise<Buffer> {
+/**
+ * The bytes are to be taken out: listeners of the body hold the promise for as long as its request is open.
+ *
+ * @throws McpError `PAYLOAD_TOO_LARGE`, or `PARSE_ERROR` if the client left before the end
+ */
+export function collectBytes(body: Readable, limit: number): Promise<ByteCollector> {
   return new Promise((resolve, reject) => {
     const bytes = new ByteCollector();
     let size = 0;
@@ -95,7 +99,7 @@ export function readBytes(body: Readable, limit: number): Promise<Buffer> {
       bytes.clear();
       reject(tooLarge(limit));
     });
-    body.on('end', () => resolve(bytes.take()));
+    body.on('end', () => resolve(bytes));
     // What breaks a body is its client.
     body.on('error', () => reject(endedEarly()));
     body.on('close', () => {

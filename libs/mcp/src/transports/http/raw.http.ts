@@ -1,5 +1,6 @@
 import type { HttpOrigin } from '../../context/exchange.js';
 import { McpError } from '../../errors/mcp.error.js';
+import { dropBody } from './watched.body.js';
 import type {
   IncomingHttpHeaders,
   IncomingMessage,
@@ -43,6 +44,7 @@ export function takeOver(request: unknown, response: unknown): RawHttp {
   if (isFastify(response)) {
     const { raw, body, originalUrl } = request as FastifyRequest;
     response.hijack();
+    dropBody(raw);
     // Headers that plugins set (CORS) live in the reply until Fastify sends it.
     for (const [name, value] of Object.entries(response.getHeaders())) {
       if (value !== undefined) response.raw.setHeader(name, value);

@@ -33,3 +33,8 @@ export function parseAgain(request: Watched): unknown {
     return undefined;
   }
 }
+
+/** Once the body is parsed, a request that stays open must not keep its bytes. */
+export function dropBody(request: Watched): void {
+  request[BYTES]?.clear();
+}
