@@ -82,7 +82,8 @@ describe('notifications of an exchange', () => {
     let taken: (() => void) | undefined;
     const notify = vi.fn(() => new Promise<void>((resolve) => (taken = resolve)));
     const finished = vi.fn();
-    const sending = exchangeOf({ notify }).notify('notifications/message', { a: 1 }).then(finished);
+    const send = async () => exchangeOf({ notify }).notify('notifications/message', { a: 1 });
+    const sending = send().then(finished);
     await Promise.resolve();
     expect(notify).toHaveBeenCalledWith('notifications/message', { a: 1 });
     expect(finished).not.toHaveBeenCalled();
@@ -115,6 +116,10 @@ describe('notifications of an exchange', () => {
     await first;
     void exchange.notify('notifications/message', { n: 101 });
     expect(notify).toHaveBeenCalledTimes(2);
+  });
+
+  it('make no promise where nothing waits: those of a loop would pile up', () => {
+    expect(exchangeOf({ notify: vi.fn() }).notify('notifications/message', {})).toBeUndefined();
   });
 
   it('are never dropped where they must not be', async () => {

@@ -200,16 +200,16 @@ export class Exchange {
 
   /**
    * Sends what can be left out: where the client reads too slowly, a handler that awaits is held back,
-   * and what is sent by one that doesn't is dropped.
+   * and what is sent by one that doesn't is dropped. It makes no promise where nothing waits: promises of
+   * a handler that sends in a loop would pile up until its turn ends.
    */
-  async notify(method: string, params: Params): Promise<void> {
+  notify(method: string, params: Params): Awaitable<void> {
+    if (this.answered || this.aborted) return;
     if (this.untaken > 0 && this.backlog?.full) return this.backlog.leaveOut();
+    const taken = this.send(method, params);
+    if (!(taken instanceof Promise)) return;
     this.untaken++;
-    try {
-      await this.deliver(method, params);
-    } finally {
-      this.untaken--;
-    }
+    return taken.finally(() => this.untaken--);
   }
 
   /** Sends what must not be left out. */

@@ -45,6 +45,9 @@ export type ClientLog = {
 const serverLog = new Logger('McpModule');
 
 const NO_HEADERS: IncomingHttpHeaders = Object.freeze({});
+/** Shared by all that had nothing to wait for. */
+const SENT: Promise<void> = Promise.resolve();
+
 const NO_REQUEST: CarryingRequest = Object.freeze({});
 
 /** What guards read off a request of Express or Fastify. */
@@ -164,10 +167,10 @@ export class McpContext {
    * @param done a finite number; one that isn't greater than the last is not sent
    * @param total leave it out when it isn't known
    */
-  async progress(done: number, total?: number, message?: string): Promise<void> {
+  progress(done: number, total?: number, message?: string): Promise<void> {
     const progressToken = this.meta['progressToken'] as ProgressToken | null | undefined;
-    if (progressToken === undefined || progressToken === null || !this.advances(done)) return;
-    await this.tell('notifications/progress', () => ({
+    if (progressToken === undefined || progressToken === null || !this.advances(done)) return SENT;
+    return this.tell('notifications/progress', () => ({
       progressToken,
       progress: done,
       ...(Number.isFinite(total) && { total }),
@@ -250,10 +253,10 @@ export class McpContext {
     ) as ClientLog);
   }
 
-  private async sendLog(level: LoggingLevel, data: unknown, logger?: string): Promise<void> {
+  private sendLog(level: LoggingLevel, data: unknown, logger?: string): Promise<void> {
     const threshold = this.exchange.peer.logLevel;
-    if (threshold === 'off' || !reaches(level, threshold)) return;
-    await this.tell('notifications/message', () => ({
+    if (threshold === 'off' || !reaches(level, threshold)) return SENT;
+    return this.tell('notifications/message', () => ({
       level,
       ...(typeof logger === 'string' && { logger }),
       data: toLogData(data),
@@ -261,17 +264,23 @@ export class McpContext {
   }
 
   /** Never rejects, as handlers often don't wait for it: what can't be sent is logged. */
-  private async tell(method: string, params: () => Params): Promise<void> {
+  private tell(method: string, params: () => Params): Promise<void> {
+    const report = (error: unknown) => this.reportUntold(method, error);
     try {
-      await this.exchange.notify(method, params());
+      const taken = this.exchange.notify(method, params());
+      return taken instanceof Promise ? taken.catch(report) : SENT;
     } catch (error) {
-      // Once for each call: a handler may send in a loop.
-      if (!this.untold) {
-        const request = requestName(this.exchange);
-        serverLog.warn(`${request}: ${method} could not be sent and is left out: ${toText(error)}`);
-      }
-      this.untold = true;
+      report(error);
+      return SENT;
     }
+  }
+
+  /** Once for each call: a handler may send in a loop. */
+  private reportUntold(method: string, error: unknown): void {
+    if (this.untold) return;
+    this.untold = true;
+    const request = requestName(this.exchange);
+    serverLog.warn(`${request}: ${method} could not be sent and is left out: ${toText(error)}`);
   }
 
   /** @internal Runs the hook when nobody waits for the answer any more; cheaper than a signal. */
