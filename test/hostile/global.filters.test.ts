@@ -73,6 +73,14 @@ class ResponseFilter implements ExceptionFilter {
   }
 }
 
+/** Where a filter finds a request, and where there is none. */
+const WAYS = [
+  'Streamable HTTP, legacy',
+  'Streamable HTTP, modern',
+  'HTTP+SSE',
+  'stdio, modern',
+] as const satisfies readonly (keyof typeof SURFACES)[];
+
 const FILTERS = { CatchEverythingFilter, AllExceptionsFilter, MonitoringFilter, ResponseFilter };
 const FILTER_NAMES = Object.keys(FILTERS) as (keyof typeof FILTERS)[];
 
@@ -152,7 +160,7 @@ describe.each(ADAPTER_NAMES)('on %s, a global filter for HTTP', (adapter) => {
     error = ERRORS[name]!;
     const stray = nextStrayRejection();
     const served = await start(filter, adapter);
-    for (const surface of ['Streamable HTTP, legacy', 'Streamable HTTP, modern'] as const) {
+    for (const surface of WAYS) {
       const wire = await SURFACES[surface](served);
       for (const [method, request] of Object.entries(REQUESTS)) {
         const answer = await wire.ask(wire.request(...request));
