@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import http from 'node:http';
+import net from 'node:net';
 import { UseGuards, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { McpHealthIndicator } from 'nest-mcp';
 import { describe, expect, it } from 'vitest';
@@ -16,7 +17,7 @@ import {
   type Headers,
   type Json,
 } from '../support/wire/rpc.messages.js';
-import { serve } from '../support/wire/served.app.js';
+import { serve, type Handler } from '../support/wire/served.app.js';
 
 const LIMIT = 4;
 
@@ -100,3 +101,38 @@ describe.each(ADAPTER_NAMES)('a client that leaves before its handler begins, on
     expect(held()).toBe(0);
   });
 });
+
+describe.each(ADAPTER_NAMES)('a client that pipelines behind a slow call on %s', (adapter) => {
+  it('and leaves takes everything with it', async () => {
+    const entered = gate();
+    let running = 0;
+    const hold: Handler = async (_, { signal }) => {
+      running++;
+      entered.open();
+      await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
+      running--;
+    };
+    const served = await serve(adapter, { mcp: { sse: true }, tools: { hold } });
+    const connections = () => served.app.get(McpHealthIndicator).connections('open').open;
+    const socket = net.connect(served.port, '127.0.0.1');
+    socket.on('error', () => undefined);
+    const asked = ['a call', ...Array<string>(5).fill('listening'), 'HTTP+SSE', 'a call'];
+    for (const name of asked) socket.write(textOf(ASKED[name]!));
+    await entered.opened;
+    await expect.poll(() => connections()['open']).toBe(6);
+    await expect.poll(() => running).toBe(2);
+    socket.destroy();
+    await expect.poll(() => connections()['open']).toBe(0);
+    await expect.poll(() => running).toBe(0);
+    await expectServed(served);
+  });
+});
+
+/** A request as it is on the wire. */
+function textOf({ path, body, headers = {} }: Asked): string {
+  const text = body ? JSON.stringify(body) : '';
+  const all = { host: 'localhost', 'content-type': 'application/json', ...ACCEPT_BOTH, ...headers };
+  const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}`);
+  const length = `content-length: ${Buffer.byteLength(text)}`;
+  return [`${body ? 'POST' : 'GET'} ${path} HTTP/1.1`, ...lines, length, '', text].join('\r\n');
+}

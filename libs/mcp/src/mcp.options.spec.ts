@@ -14,7 +14,7 @@ const LIMITS = {
   bodyBytes: 4_194_304,
   openRequests: 256,
   unsentBytes: 1_048_576,
-  unsentTimeout: 10_000,
+  unsentTimeout: 60_000,
   resultBytes: 33_554_432,
 };
 

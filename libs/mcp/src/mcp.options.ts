@@ -121,7 +121,7 @@ export interface LimitOptions {
    * sent no more than it must be, and ended after `unsentTimeout`. @default 1048576
    */
   unsentBytes?: number;
-  /** Milliseconds in which a client that left too much unread must take something. @default 10000 */
+  /** Milliseconds in which a client that left too much unread must take something. @default 60000 */
   unsentTimeout?: number;
   /** Bytes of one result of a handler, as JSON. @default 33554432 */
   resultBytes?: number;
@@ -268,7 +268,7 @@ function resolveLimits(given: LimitOptions = {}): Required<LimitOptions> {
     depth: wholeNumber('limits.depth', given.depth, 64, 4, DEEPEST),
     openRequests: wholeNumber('limits.openRequests', given.openRequests, 256, 1),
     unsentBytes: wholeNumber('limits.unsentBytes', given.unsentBytes, MEBIBYTE, 1),
-    unsentTimeout: number('limits.unsentTimeout', given.unsentTimeout, 10_000, 1, LONGEST_TIMEOUT),
+    unsentTimeout: number('limits.unsentTimeout', given.unsentTimeout, MINUTE, 1, LONGEST_TIMEOUT),
     resultBytes: wholeNumber('limits.resultBytes', given.resultBytes, 32 * MEBIBYTE, 1024),
   };
 }

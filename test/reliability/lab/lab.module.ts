@@ -31,7 +31,7 @@ export class LabModule {
       name: 'lab',
       version: '1.0.0',
       drain: 0,
-      limits: { connections },
+      limits: { connections, unsentTimeout: 10_000 },
       ...(answerTimeout !== undefined && { answerTimeout }),
       ...(keepAlive !== undefined && { keepAlive }),
       principal: ({ headers }) => headers.authorization,

@@ -31,6 +31,9 @@ export function toContent(
   return source ? new Collection(exchange, limit).of(source) : [text(toJson(value))];
 }
 
+/** Levels of sources that give sources. */
+const DEEPEST = 64;
+
 /** The content of a source, as long as it isn't too large. */
 class Collection {
   private readonly content: ContentBlock[] = [];
@@ -46,10 +49,14 @@ class Collection {
     return this.content;
   }
 
-  private take(source: ItemSource): Promise<void> {
+  private take(source: ItemSource, depth = 1): Promise<void> {
+    if (depth > DEEPEST) {
+      const problem = `Generators are nested deeper than ${DEEPEST} levels.`;
+      throw new McpError('UNSERIALISABLE_RESULT', problem);
+    }
     return drain(source, this.exchange, (item) => {
       const inner = isBlock(item) ? undefined : sourceOf(item);
-      if (inner) return this.take(inner);
+      if (inner) return this.take(inner, depth + 1);
       return andThen(toContent(item, this.exchange, this.limit), (blocks) => this.add(blocks));
     });
   }

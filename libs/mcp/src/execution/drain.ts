@@ -7,6 +7,9 @@ import type { ItemSource } from './item.source.js';
 /** Milliseconds after which other calls, and the clock of this one, get a turn. */
 const TURN = 10;
 
+/** When the event loop turned last. Sources may be nested, and each new one must not have a turn of its own. */
+let turnedAt = 0;
+
 /**
  * Takes all items of a source. It stops the source when nobody waits for the answer any more, also
  * while the source waits itself, and when an item can't be taken. A source that never waits would keep
@@ -21,16 +24,15 @@ export async function drain(
 ): Promise<void> {
   const stop = () => source.stop();
   exchange.onAbort(stop);
-  let turned = performance.now();
   try {
     for (;;) {
       exchange.throwIfAborted();
       const { done, value } = (await source.next()) as { done?: boolean; value: unknown };
       if (done) return;
       await takeOne(isThenable(value) ? await value : value, take, stop);
-      if (performance.now() - turned < TURN) continue;
+      if (performance.now() - turnedAt < TURN) continue;
       await setImmediate();
-      turned = performance.now();
+      turnedAt = performance.now();
     }
   } finally {
     exchange.offAbort(stop);

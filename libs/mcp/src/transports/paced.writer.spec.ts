@@ -165,4 +165,26 @@ describe('a client that does not read', () => {
     expect(taken).toHaveBeenCalledTimes(20_000);
     expect(vi.getTimerCount()).toBe(0);
   });
+
+  it('is not blamed for what waits behind the answers to other requests', async () => {
+    Object.assign(reader.stream, { socket: null });
+    for (let count = 0; count < 5; count++) void writer.send('x'.repeat(10));
+    await vi.advanceTimersByTimeAsync(5 * PATIENCE);
+    expect(writer.closed).toBe(false);
+    Object.assign(reader.stream, { socket: {} });
+    await vi.advanceTimersByTimeAsync(PATIENCE);
+    expect(writer.closed).toBe(true);
+  });
+
+  it('that is known to be gone is sent nothing, and nobody waits', async () => {
+    const taken = vi.fn();
+    for (let count = 0; count < 5; count++) {
+      void Promise.resolve(writer.send('x'.repeat(10))).then(taken);
+    }
+    writer.abandon();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(taken).toHaveBeenCalledTimes(5);
+    expect(writer.closed).toBe(true);
+    expect(writer.send('late')).toBeUndefined();
+  });
 });

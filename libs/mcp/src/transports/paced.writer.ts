@@ -109,7 +109,7 @@ export class PacedWriter implements Backlog {
   private watch(): void {
     if (this.watched) return;
     this.watched = true;
-    this.target.on('drain', this.resume).once('close', this.release);
+    this.target.on('drain', this.resume).once('close', () => this.release());
   }
 
   private readonly resume = (): void => {
@@ -142,18 +142,28 @@ export class PacedWriter implements Backlog {
     this.patience = undefined;
   }
 
+  /** The client is gone: nothing is sent any more, and nobody waits. */
+  abandon(): void {
+    this.ending = true;
+    this.release();
+  }
+
   private giveUp(): void {
+    if (isQueued(this.target)) {
+      this.patience?.refresh();
+      return;
+    }
     this.limit.endStalled(this.behind + (this.rest?.length ?? this.target.writableLength));
     this.target.destroy();
     this.release();
   }
 
-  private readonly release = (): void => {
+  private release(): void {
     this.relax();
     this.forget();
     this.rest = undefined;
     this.settle();
-  };
+  }
 
   private forget(): void {
     this.waiting = [];
@@ -166,4 +176,9 @@ export class PacedWriter implements Backlog {
     this.idle = undefined;
     this.becomeIdle = undefined;
   }
+}
+
+/** Whether it waits for answers to requests before its own, which its client can't hurry. */
+function isQueued(target: Writable): boolean {
+  return (target as { socket?: unknown }).socket === null;
 }

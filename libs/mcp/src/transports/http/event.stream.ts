@@ -35,6 +35,7 @@ export class EventStream implements EventSink, Backlog {
     { keepAlive, unread }: StreamOptions,
   ) {
     this.writer = new PacedWriter(response, unread);
+    whenGone(response, () => this.writer.abandon());
     this.timer = this.comment(keepAlive);
   }
 

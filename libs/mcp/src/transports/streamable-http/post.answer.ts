@@ -69,7 +69,7 @@ export class PostAnswer implements Backlog {
     const { accepted, streams } = this.options;
     if (streams.keepAlive === 0 || !accepted.stream || isGone(this.response)) return;
     this.silence = setTimeout(() => this.openStream(), streams.keepAlive).unref();
-    this.response.once('close', () => clearTimeout(this.silence));
+    whenGone(this.response, () => clearTimeout(this.silence));
   }
 
   /** Asks the client on this request's stream; the answer comes in a POST of its own. */
