@@ -8,8 +8,8 @@ import { Neighbor } from './neighbor.js';
 import { STUCK_ON_STDIO, STUCK_OVER_HTTP, stuckPipe, type Stuck } from './stuck.clients.js';
 
 const MEBIBYTE = 1024 * 1024;
-/** For each client: unsent messages up to 1 MiB, the events of a session as much, and what surrounds them. */
-const MOST_HELD = 4 * MEBIBYTE;
+/** For each client: unsent messages up to 1 MiB, twice that as UTF-16, the events of a session as much, and what surrounds them. */
+const MOST_HELD = 6 * MEBIBYTE;
 /** Turns of the event loop in which a call of a neighbor is answered. */
 const MOST_TURNS = 50;
 /** Milliseconds of computing in the longest turn of the event loop. */
