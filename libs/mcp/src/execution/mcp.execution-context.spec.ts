@@ -12,7 +12,7 @@ class Tools {
 const contextOf = (args: unknown = { statusCode: 'sent by the client' }) => {
   const exchange = exchangeOf();
   const ctx = new McpContext(exchange, new PushInteraction(exchange, 1000));
-  // eslint-disable-next-line typescript/unbound-method
+  // oxlint-disable-next-line typescript/unbound-method -- only its metadata are read
   return { ctx, args, host: new McpExecutionContext(ctx, args, Tools, Tools.prototype.run) };
 };
 
