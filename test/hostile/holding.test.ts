@@ -1,4 +1,4 @@
-import { McpHealthIndicator } from 'nest-mcp';
+import { McpHealthIndicator, type HttpOrigin } from 'nest-mcp';
 import { describe, expect, it } from 'vitest';
 import { ADAPTER_NAMES } from '../support/adapters.js';
 import { heldMemory } from '../support/held.memory.js';
@@ -24,6 +24,8 @@ const HELD = 20 * MEBIBYTE;
 const JUNK = Array.from({ length: 60_000 }, () => ({}));
 const TEXT = 'x'.repeat(3 * MEBIBYTE);
 const CLIENTS = 12;
+/** What is new makes room after a second. */
+const PATIENT = { timeout: 5000 };
 
 const connections = ({ app }: Served) =>
   app.get(McpHealthIndicator).connections('open').open as Json;
@@ -122,26 +124,61 @@ describe.each(ADAPTER_NAMES)('on %s, a caller whom the application cannot name',
 });
 
 describe.each(ADAPTER_NAMES)('on %s, handshakes that are never completed', (adapter) => {
-  it('keep nobody out, and nobody who works loses a session', async () => {
+  it('end no session that is used, and keep others out for a second at most', async () => {
     const served = await serve(adapter, { mcp: { sse: true, limits: { connections: 5 } } });
     const worker = await openSession(served);
     await worker.send(notification('notifications/initialized')).expect(202);
-    for (let count = 0; count < 100; count++) await post(served, initialize()).expect(200);
+    const statuses = new Set<number>();
+    for (let count = 0; count < 100; count++) {
+      const { status, headers } = await post(served, initialize());
+      statuses.add(status);
+      if (status !== 200) expect(headers['retry-after']).toBe('1');
+    }
+    expect([...statuses]).toEqual([200, 503]);
     await worker.request(1, 'ping').expect(200);
-    expect((await EventReader.open(`${served.origin}/mcp/sse`)).status).toBe(200);
+    await expect
+      .poll(async () => (await EventReader.open(`${served.origin}/mcp/sse`)).status, PATIENT)
+      .toBe(200);
     expect(connections(served)).toMatchObject({ status: 'up', open: 5 });
-    await expectServed(served);
+    await expect.poll(async () => (await post(served, initialize())).status, PATIENT).toBe(200);
     await worker.request(2, 'ping').expect(200);
   });
 
+  it('leave a client the time to follow up its own', async () => {
+    const served = await serve(adapter, { mcp: { limits: { connections: 5 } } });
+    const newcomer = await openSession(served);
+    for (let count = 0; count < 20; count++) await post(served, initialize());
+    await newcomer.request(1, 'ping').expect(200);
+  });
+
   it('end after a while', async () => {
-    const mcp = { sessions: { handshakeTimeout: 20 } };
+    const mcp = { sessions: { handshakeTimeout: 500 } };
     const served = await serve(adapter, { mcp });
     await openSession(served);
     const worker = await openSession(served);
     await worker.send(notification('notifications/initialized')).expect(202);
-    await expect.poll(() => connections(served)['open']).toBe(1);
+    await expect.poll(() => connections(served)['open'], PATIENT).toBe(1);
     await worker.request(1, 'ping').expect(200);
+  });
+});
+
+describe.each(ADAPTER_NAMES)('on %s, a caller with many sessions', (adapter) => {
+  it('makes room for others, and ends none of theirs', async () => {
+    const principal = ({ headers }: HttpOrigin) => headers.authorization;
+    const served = await serve(adapter, { mcp: { principal, limits: { connections: 10 } } });
+    const open = async (authorization: string) => {
+      const { headers } = await post(served, initialize(), { authorization });
+      const id = headers['mcp-session-id'] as string | undefined;
+      const session = { authorization, 'mcp-session-id': id ?? '' };
+      return () => post(served, notification('notifications/initialized'), session);
+    };
+    const ada = await open('ada');
+    await ada().expect(202);
+    for (let count = 0; count < 40; count++) await (await open('flood'))();
+    await ada().expect(202);
+    const bob = await open('bob');
+    await bob().expect(202);
+    await ada().expect(202);
   });
 });
 

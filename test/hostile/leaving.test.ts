@@ -7,13 +7,15 @@ import { McpHealthIndicator } from 'nest-mcp';
 import { describe, expect, it } from 'vitest';
 import { ADAPTER_NAMES, type Adapter } from '../support/adapters.js';
 import { gate } from '../support/wire/gate.js';
-import { expectServed } from '../support/wire/http.client.js';
+import { EventReader } from '../support/wire/event.reader.js';
+import { expectServed, post } from '../support/wire/http.client.js';
 import {
   ACCEPT_BOTH,
   callTool,
   initialize,
   modernHeaders,
   modernRequest,
+  request,
   type Headers,
   type Json,
 } from '../support/wire/rpc.messages.js';
@@ -125,6 +127,35 @@ describe.each(ADAPTER_NAMES)('a client that pipelines behind a slow call on %s',
     await expect.poll(() => connections()['open']).toBe(0);
     await expect.poll(() => running).toBe(0);
     await expectServed(served);
+  });
+});
+
+describe.each(ADAPTER_NAMES)('a client that leaves during a question on %s', (adapter) => {
+  it('leaves a session that makes room, and the question ends with it', async () => {
+    const ended = gate();
+    const ask: Handler = async (_, ctx) => {
+      ctx.signal.addEventListener('abort', () => ended.open());
+      return (await ctx.elicit({ message: 'Who?', schema: { type: 'object', properties: {} } }))
+        .action;
+    };
+    const served = await serve(adapter, { mcp: { limits: { connections: 1 } }, tools: { ask } });
+    const capabilities = { capabilities: { elicitation: { form: {} } } };
+    const { params, ...message } = initialize();
+    const opened = await post(served, {
+      ...message,
+      params: { ...(params as Json), ...capabilities },
+    });
+    const headers = { 'mcp-session-id': opened.headers['mcp-session-id'] as string };
+    const body = request(1, 'tools/call', callTool('ask'));
+    const stream = await EventReader.open(`${served.origin}/mcp`, { headers, body });
+    expect(await stream.message()).toMatchObject({ method: 'elicitation/create' });
+    await post(served, initialize()).expect(503);
+    stream.disconnect();
+    await expect
+      .poll(async () => (await post(served, initialize())).status, { timeout: 5000 })
+      .toBe(200);
+    await ended.opened;
+    await post(served, request(2, 'ping'), headers).expect(404);
   });
 });
 

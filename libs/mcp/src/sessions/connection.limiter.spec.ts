@@ -34,11 +34,24 @@ describe('ConnectionLimiter', () => {
   it('asks for room before it refuses', () => {
     const limiter = new ConnectionLimiter(1);
     const leave = limiter.enter();
-    const makeRoom = vi.fn(leave);
+    const makeRoom = vi.fn(() => {
+      leave();
+      return false;
+    });
     limiter.whenFull(makeRoom);
-    expect(() => limiter.enter()).not.toThrow();
+    expect(() => limiter.enter('ada')).not.toThrow();
     expect(() => limiter.enter()).toThrow('limit of 1');
-    expect(makeRoom).toHaveBeenCalledTimes(2);
+    expect(makeRoom.mock.calls).toEqual([['ada'], [undefined]]);
+  });
+
+  it('says to come back at once where there is room soon, whatever the pace of the past', () => {
+    vi.useFakeTimers();
+    const limiter = new ConnectionLimiter(1);
+    limiter.enter();
+    limiter.whenFull(() => true);
+    vi.advanceTimersByTime(3_600_000);
+    expect(() => limiter.enter()).toThrow(expect.objectContaining({ retryAfter: 1 }));
+    vi.useRealTimers();
   });
 
   it('warns of it once a minute, however many come', () => {

@@ -4,11 +4,18 @@ import { QuietLog } from './quiet.log.js';
 /** Seconds; `Retry-After` must not send clients away for longer, or make them come back at once. */
 const [SOONEST, LATEST] = [1, 600];
 
+/**
+ * Ends something that can be spared for a caller, if there is any.
+ *
+ * @returns whether there may be some soon, where there is none yet
+ */
+export type MakeRoom = (caller: string | undefined) => boolean;
+
 /** Counts what holds resources while it is open: sessions, connections, listening streams. */
 export class ConnectionLimiter {
   private readonly quiet = new QuietLog();
   private open = 0;
-  private makeRoom: () => void = () => undefined;
+  private makeRoom: MakeRoom = () => false;
   /** Milliseconds of `performance.now()`. */
   private lastLeft = performance.now();
   /** Milliseconds between connections that end, weighted to the latest ones. */
@@ -24,22 +31,23 @@ export class ConnectionLimiter {
     return this.open >= this.limit;
   }
 
-  /** @param makeRoom ends something that can be spared, if there is any */
-  whenFull(makeRoom: () => void): void {
+  whenFull(makeRoom: MakeRoom): void {
     this.makeRoom = makeRoom;
   }
 
   /**
+   * @param caller who comes, where callers are told apart
    * @returns to be called when the connection ends; further calls have no effect
    * @throws McpError `TOO_MANY_CONNECTIONS`
    */
-  enter(): () => void {
-    if (this.full) this.makeRoom();
+  enter(caller?: string): () => void {
+    const soon = this.full && this.makeRoom(caller);
     if (this.full) {
       this.quiet.warn(
-        () => `All ${this.limit} connections are in use (limits.connections): clients are refused.`,
+        () =>
+          `All ${this.limit} connections are open (limits.connections), and none makes room: clients are refused.`,
       );
-      throw this.refusal();
+      throw this.refusal(soon);
     }
     this.open++;
     let left = false;
@@ -57,9 +65,10 @@ export class ConnectionLimiter {
     this.open--;
   }
 
-  private refusal(): McpError {
+  private refusal(soon: boolean): McpError {
+    const retryAfter = soon ? SOONEST : this.secondsToWait();
     const message = `The limit of ${this.limit} open connections is reached; try again later.`;
-    return new McpError('TOO_MANY_CONNECTIONS', message, { retryAfter: this.secondsToWait() });
+    return new McpError('TOO_MANY_CONNECTIONS', message, { retryAfter });
   }
 
   /** All that is open is in use: how soon some of it ends can only be told from the past. */

@@ -10,15 +10,6 @@ beforeEach(() => {
 });
 
 describe('Conversation', () => {
-  it('is busy while a request is open', () => {
-    const exchange = exchangeOf();
-    expect(conversation.busy).toBe(false);
-    conversation.begin(exchange);
-    expect(conversation.busy).toBe(true);
-    conversation.end(exchange);
-    expect(conversation.busy).toBe(false);
-  });
-
   it.each([
     [7, '7'],
     ['a', '"a"'],

@@ -64,15 +64,11 @@ export class Conversation {
     }
   }
 
-  /** Takes the client's answer to a question of ours; others are dropped. */
+  /** Takes the client's answer to a question; an answer to none is dropped. */
   settle({ id, result, error }: ClientAnswer): void {
     const question = this.unanswered?.get(id as number);
     if (error === undefined) question?.resolve(result);
     else question?.reject(refused(error));
-  }
-
-  get busy(): boolean {
-    return this.open !== undefined && this.open.size > 0;
   }
 
   /** @throws McpError `DUPLICATE_REQUEST_ID` while a request with this id is open, `TOO_MANY_REQUESTS` */

@@ -1,5 +1,11 @@
+import { isIPv6 } from 'node:net';
 import type { HttpOrigin, PrincipalOf } from '../context/exchange.js';
 import { McpError } from '../errors/mcp.error.js';
+
+/** Where adapters put the address of a client, behind the proxies that they trust. */
+interface Addressed {
+  readonly ip?: unknown;
+}
 
 /** Who opened a session or connection, where callers are told apart. */
 export class Owners {
@@ -19,4 +25,18 @@ export class Owners {
     if (owner === this.of(origin)) return;
     throw new McpError('FOREIGN_SESSION', 'Forbidden: the session belongs to another caller');
   }
+}
+
+/** Tells callers apart that the application does not: by their address, where it is known. */
+export function addressOf({ request }: HttpOrigin): string {
+  const { ip } = request as Addressed;
+  return typeof ip === 'string' ? networkOf(ip) : '';
+}
+
+/** One host has all addresses of a /64 network (RFC 4291, 2.5.4), and could be another caller with each. */
+function networkOf(address: string): string {
+  if (!isIPv6(address) || address.includes('.')) return address;
+  const [before = [], after] = address.split('::').map((part) => part.split(':'));
+  const zeros = after ? Array<string>(8 - before.length - after.length).fill('0') : [];
+  return [...before, ...zeros, ...(after ?? [])].slice(0, 4).join(':');
 }

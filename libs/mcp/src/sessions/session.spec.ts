@@ -41,22 +41,31 @@ describe('an idle session', () => {
     expect(session.idleFor >= 1000).toBe(false);
   });
 
-  it('is none while a request is open, however long that takes', () => {
-    const exchange = exchangeOf();
-    session.begin(exchange);
+  it('is none while a client waits or listens, however long that takes', () => {
+    const [leave, leaveToo] = [session.attend(), session.attend()];
+    leaveToo();
     vi.advanceTimersByTime(100_000);
-    expect(session.idleFor >= 1000).toBe(false);
-    session.end(exchange);
-    expect(session.idleFor >= 1000).toBe(true);
+    expect(session).toMatchObject({ inUse: true, idleFor: 0 });
+    leave();
+    expect(session).toMatchObject({ inUse: false, idleFor: 0 });
+    vi.advanceTimersByTime(1000);
+    expect(session.idleFor).toBe(1000);
   });
 
-  it('is none while a client is connected to a stream', () => {
-    const connection = sink();
-    standalone().attach(connection);
-    vi.advanceTimersByTime(100_000);
-    expect(session.idleFor >= 1000).toBe(false);
-    standalone().detach(connection);
-    expect(session.idleFor >= 1000).toBe(true);
+  it('is one whose client left its request, or a question, behind', () => {
+    session.begin(exchangeOf());
+    const signal = new AbortController().signal;
+    void session.ask({ send: () => undefined, cancel: () => undefined }, { signal, timeout: 1e6 });
+    vi.advanceTimersByTime(1000);
+    expect(session).toMatchObject({ inUse: false, idleFor: 1000 });
+  });
+
+  it('tells its store of all that makes it idle, or not', () => {
+    const changed = vi.fn();
+    const watched = new Session('s-2', legacyPeer(), sessionParts(), changed);
+    watched.touch();
+    watched.attend()();
+    expect(changed.mock.calls).toEqual([[watched], [watched], [watched]]);
   });
 });
 

@@ -57,7 +57,7 @@ describe('SessionStore', () => {
   });
 
   it('counts sessions against the limit, and opens none beyond it', () => {
-    for (const session of [open(), open(), open()]) session.begin(exchangeOf());
+    for (const session of [open(), open(), open()]) session.attend();
     expect(() => open()).toThrow(expect.objectContaining({ code: 'TOO_MANY_CONNECTIONS' }));
     expect(store.size).toBe(3);
   });
@@ -147,31 +147,43 @@ describe('the end of a session', () => {
 });
 
 describe('room at the limit', () => {
-  it('is made by the session that nothing happened in for longest', () => {
+  it('is made by an idle session, whose client has to shake hands again', () => {
     const [first, second, third] = [open(), open(), open()];
-    vi.advanceTimersByTime(10);
+    third.attend();
+    vi.advanceTimersByTime(1000);
     store.require(first.id, ADA);
-    third.begin(exchangeOf());
-    vi.advanceTimersByTime(10);
     open();
-    expect(store.find(second.id)).toBeUndefined();
+    expect(() => store.require(second.id, ADA)).toThrow('Session not found');
     expect([first, third].every(({ id }) => store.find(id))).toBe(true);
     expect(limiter.count).toBe(3);
   });
 
-  it('is made by handshakes that were not completed before sessions that are used', () => {
-    const used = open();
+  it('is made soon by one that is new', () => {
+    for (let count = 0; count < 3; count++) open();
+    expect(() => open()).toThrow(
+      expect.objectContaining({ code: 'TOO_MANY_CONNECTIONS', retryAfter: 1 }),
+    );
     vi.advanceTimersByTime(1000);
-    const shaken = [1, 2].map(() => store.open(legacyPeer(), ADA));
-    for (let count = 0; count < 5; count++) store.open(legacyPeer(), ADA);
-    expect(store.find(used.id)).toBe(used);
-    expect(shaken.map(({ id }) => store.find(id))).toEqual([undefined, undefined]);
+    expect(() => open()).not.toThrow();
+  });
+
+  it('is made by a caller of another name or address first, if that holds more', () => {
+    const named = storeOf({ principal: ({ headers }) => headers.authorization });
+    const from = (ip: string, authorization?: string) =>
+      named.open(legacyPeer(), { headers: { authorization }, request: { ip } });
+    const [ada, flood] = [from('192.0.2.1', 'ada'), from('192.0.2.1')];
+    from('192.0.2.1');
+    const bob = from('192.0.2.2');
+    expect(named.find(flood.id)).toBeUndefined();
+    expect([ada, bob].every(({ id }) => named.find(id))).toBe(true);
+    named.close();
   });
 
   it('is made for what is no session, too', () => {
     open();
     open();
     open();
+    vi.advanceTimersByTime(1000);
     expect(() => limiter.enter()).not.toThrow();
     expect(store.size).toBe(2);
   });
@@ -182,7 +194,7 @@ describe('a handshake', () => {
     const eternal = storeOf({ idleTimeout: 0 });
     const [shaken, used] = [eternal.open(legacyPeer(), ADA), eternal.open(legacyPeer(), ADA)];
     eternal.require(used.id, ADA);
-    vi.advanceTimersByTime(2 * HANDSHAKE);
+    vi.advanceTimersByTime(1.1 * HANDSHAKE);
     expect(eternal.find(shaken.id)).toBeUndefined();
     expect(eternal.find(used.id)).toBe(used);
     eternal.close();
@@ -192,10 +204,10 @@ describe('a handshake', () => {
 describe('idle sessions', () => {
   it('end, and others stay', () => {
     const [idle, busy, used] = [open(), open(), open()];
-    busy.begin(exchangeOf());
-    vi.advanceTimersByTime(IDLE - 1);
+    busy.attend();
+    vi.advanceTimersByTime(IDLE / 2);
     store.require(used.id, ADA);
-    vi.advanceTimersByTime(IDLE - 1);
+    vi.advanceTimersByTime(0.6 * IDLE);
     expect([idle, busy, used].map(({ id }) => store.find(id) !== undefined)).toEqual([
       false,
       true,
@@ -212,10 +224,24 @@ describe('idle sessions', () => {
     expect(store.size).toBe(0);
   });
 
-  it('are looked for each minute if they may be idle for long', () => {
-    const every = vi.spyOn(globalThis, 'setInterval');
-    storeOf({ idleTimeout: 3_600_000 }).close();
-    expect(every).toHaveBeenCalledWith(expect.any(Function), 60_000);
+  it('end within a tenth of their time, whenever they became idle', () => {
+    for (const part of [0, 0.05, 0.37]) {
+      vi.advanceTimersByTime(part * IDLE);
+      const { id } = open();
+      vi.advanceTimersByTime(IDLE - 1);
+      expect(store.find(id)).toBeDefined();
+      vi.advanceTimersByTime(0.1 * IDLE + 1);
+      expect(store.find(id)).toBeUndefined();
+    }
+  });
+
+  it('end although a request that their client left is open, or a question', () => {
+    const { id } = open();
+    const exchange = exchangeOf();
+    store.find(id)?.begin(exchange);
+    vi.advanceTimersByTime(1.1 * IDLE);
+    expect(store.find(id)).toBeUndefined();
+    expect(exchange.abortReason).toBe('cancelled');
   });
 
   it('stay for ever with 0', () => {

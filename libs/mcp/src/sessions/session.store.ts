@@ -3,7 +3,8 @@ import type { HttpOrigin } from '../context/exchange.js';
 import type { Peer } from '../context/peer.js';
 import { McpError } from '../errors/mcp.error.js';
 import type { ConnectionLimiter } from './connection.limiter.js';
-import type { Owners } from './owners.js';
+import { addressOf, type Owners } from './owners.js';
+import { SessionRoom } from './session.room.js';
 import { Session, type SessionParts } from './session.js';
 
 interface Held {
@@ -19,12 +20,15 @@ export interface SessionStoreOptions extends SessionParts {
   readonly handshakeTimeout: number;
 }
 
-/** Looks for idle sessions this often, at most. */
-const SWEEP_INTERVAL = 60_000;
+/** Sessions that have been idle for too long are found within this part of their time. */
+const SWEEPS = 10;
+/** Milliseconds between looks for them. */
+const [SHORTEST, LONGEST] = [10, 60_000];
 
 /** The sessions of one server, in memory. */
 export class SessionStore {
   private readonly held = new Map<string, Held>();
+  private readonly room: SessionRoom;
   private readonly sweeper: NodeJS.Timeout;
 
   constructor(
@@ -33,9 +37,11 @@ export class SessionStore {
     private readonly options: SessionStoreOptions,
   ) {
     const { idleTimeout, handshakeTimeout } = options;
-    const shortest = Math.min(idleTimeout || Infinity, handshakeTimeout, SWEEP_INTERVAL);
-    this.sweeper = setInterval(() => this.sweep(), shortest).unref();
-    limiter.whenFull(() => this.makeRoom());
+    const interval = Math.min(idleTimeout || Infinity, handshakeTimeout) / SWEEPS;
+    const bounded = Math.min(Math.max(interval, SHORTEST), LONGEST);
+    this.sweeper = setInterval(() => this.sweep(), bounded).unref();
+    this.room = new SessionRoom(limiter.limit);
+    limiter.whenFull((caller) => this.makeRoom(caller));
   }
 
   get size(): number {
@@ -45,10 +51,13 @@ export class SessionStore {
   /** @throws McpError `TOO_MANY_CONNECTIONS`, or what the application's `principal` throws */
   open(peer: Peer, origin: HttpOrigin): Session {
     const owner = this.owners.of(origin);
-    const leave = this.limiter.enter();
+    const caller = owner ?? addressOf(origin);
+    const leave = this.limiter.enter(caller);
     // Globally unique and cryptographically secure (2025-11-25, Session Management): 192 bits.
-    const session = new Session(randomBytes(24).toString('base64url'), peer, this.options);
-    this.held.set(session.id, { session, owner, leave });
+    const id = randomBytes(24).toString('base64url');
+    const session = new Session(id, peer, this.options, (one) => this.room.update(one));
+    this.held.set(id, { session, owner, leave });
+    this.room.enter(session, caller);
     return session;
   }
 
@@ -70,9 +79,11 @@ export class SessionStore {
 
   end(id: string): void {
     const held = this.held.get(id);
+    if (!held) return;
     this.held.delete(id);
-    held?.session.close();
-    held?.leave();
+    this.room.leave(held.session);
+    held.session.close();
+    held.leave();
   }
 
   close(): void {
@@ -88,19 +99,9 @@ export class SessionStore {
     }
   }
 
-  /**
-   * Ends the session that nothing happened in for longest, without an open request or stream: first one
-   * that was never used, so that a flood of handshakes doesn't end the sessions of others.
-   */
-  private makeRoom(): void {
-    let spared: Session | undefined;
-    for (const { session } of this.held.values()) {
-      if (!session.inUse && (!spared || isSparer(session, spared))) spared = session;
-    }
-    if (spared) this.end(spared.id);
+  private makeRoom(caller: string | undefined): boolean {
+    const spared = this.room.spareFor(caller);
+    if (spared instanceof Session) this.end(spared.id);
+    return spared === 'soon';
   }
-}
-
-function isSparer(one: Session, other: Session): boolean {
-  return one.used === other.used ? one.idleFor > other.idleFor : other.used;
 }

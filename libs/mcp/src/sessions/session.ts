@@ -23,11 +23,15 @@ export class Session extends Conversation {
   /** Milliseconds of `performance.now()`. */
   private lastSeen = performance.now();
   private completed = false;
+  /** Responses that a client waits for or reads. */
+  private present = 0;
 
+  /** @param changed hears of all that makes it idle, or not */
   constructor(
     readonly id: string,
     peer: Peer,
     private readonly parts: SessionParts,
+    private readonly changed: (session: Session) => void = () => undefined,
   ) {
     super(peer, parts.openRequests);
     this.events = new EventKeeper(parts.events, id);
@@ -40,7 +44,22 @@ export class Session extends Conversation {
 
   touch(): void {
     this.completed = true;
-    this.lastSeen = performance.now();
+    this.see();
+  }
+
+  /**
+   * A client waits for an answer, or listens. Work that it left goes on, and does not count: a question
+   * could hold the room of a session for long (decision 13).
+   *
+   * @returns to be called once, when the client is gone
+   */
+  attend(): () => void {
+    this.present++;
+    this.see();
+    return () => {
+      this.present--;
+      this.see();
+    };
   }
 
   /** Opens the stream of a request. */
@@ -76,9 +95,9 @@ export class Session extends Conversation {
     return this.events.after(eventId);
   }
 
-  /** Whether a request or a stream is open. */
+  /** Whether a client has a request or a stream open. */
   get inUse(): boolean {
-    return this.busy || [...this.streams.values()].some((stream) => stream.connected);
+    return this.present > 0;
   }
 
   /** Milliseconds in which nothing happened; 0 while it is in use. */
@@ -91,6 +110,11 @@ export class Session extends Conversation {
     this.release?.();
     for (const stream of this.streams.values()) this.closeStream(stream);
     void this.events.clear();
+  }
+
+  private see(): void {
+    this.lastSeen = performance.now();
+    this.changed(this);
   }
 
   private addStream(id: string): ResumableStream {

@@ -69,9 +69,10 @@ describe('a session', () => {
       headers: {},
       request: {},
     });
-    await vi.waitFor(() => expect(session.busy).toBe(true));
+    await vi.waitFor(() => expect(session.inUse).toBe(true));
     raw.response.emit('close');
     expect(fixture.aborted).toEqual([]);
+    expect(session.inUse).toBe(false);
     const cancelled = {
       jsonrpc: '2.0',
       method: 'notifications/cancelled',
@@ -80,7 +81,6 @@ describe('a session', () => {
     expect(await fixture.post(cancelled, headers)).toMatchObject({ status: 202 });
     await done;
     expect(fixture.aborted).toEqual(['cancelled']);
-    expect(session.busy).toBe(false);
   });
 
   it('answers a second request of the same id with an error, beside others in a batch', async () => {

@@ -161,6 +161,7 @@ export class LegacyPost {
     }
     if (!(reply instanceof Promise)) return reply;
     if (cancels) whenGone(this.raw.response, () => exchange.abort('disconnected'));
+    if (conversation instanceof Session) whenGone(this.raw.response, conversation.attend());
     return endWith(reply, () => conversation.end(exchange));
   }
 }

@@ -38,10 +38,8 @@ export class SessionListening {
   private open({ response }: RawHttp, stream: ResumableStream | undefined): EventStream {
     const headers = { 'Mcp-Session-Id': this.session.id };
     const connection = EventStream.open(response, this.streams, headers);
-    whenGone(response, () => {
-      stream?.detach(connection);
-      this.session.touch();
-    });
+    whenGone(response, () => stream?.detach(connection));
+    whenGone(response, this.session.attend());
     return connection;
   }
 
