@@ -1,3 +1,4 @@
+import supertest from 'supertest';
 import { expect, it } from 'vitest';
 
 import { postModern } from '../support/wire/http.client.js';
@@ -44,4 +45,10 @@ it('goes on after rejections that nobody handles, whatever their reasons', async
   await expect.poll(() => desk.log.match(/ERROR: \[UnhandledRejection\]/g)).toHaveLength(5);
   await postModern(desk, 'tools/call', EXAMPLE).expect(200);
   await desk.stop();
+});
+
+it('says in its log which hosts it refuses', async () => {
+  const desk = await DeskProcess.start();
+  await supertest(desk.origin).get('/orders').set('host', 'evil.example').expect(403);
+  expect(await desk.stop()).toMatch(/WARN.*mcpHostCheck refused a request .*'evil\.example'/);
 });

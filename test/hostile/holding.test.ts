@@ -168,7 +168,7 @@ describe.each(ADAPTER_NAMES)('on %s, a caller with many sessions', (adapter) => 
     const served = await serve(adapter, { mcp: { principal, limits: { connections: 10 } } });
     const open = async (authorization: string) => {
       const { headers } = await post(served, initialize(), { authorization });
-      const id = headers['mcp-session-id'] as string | undefined;
+      const id = headers['mcp-session-id'];
       const session = { authorization, 'mcp-session-id': id ?? '' };
       return () => post(served, notification('notifications/initialized'), session);
     };

@@ -49,11 +49,11 @@ async function guarded(adapter: Adapter) {
   let calls = 0;
   class SlowGuard implements CanActivate {
     async canActivate(context: ExecutionContext): Promise<boolean> {
-      const request = context
+      const incoming = context
         .switchToHttp()
         .getRequest<IncomingMessage & { raw?: IncomingMessage }>();
-      if (!request.headers['x-slow']) return true;
-      waiting.push(request.raw ?? request);
+      if (!incoming.headers['x-slow']) return true;
+      waiting.push(incoming.raw ?? incoming);
       await release.opened;
       return true;
     }
@@ -84,16 +84,16 @@ describe.each(ADAPTER_NAMES)('a client that leaves before its handler begins, on
     const { served, release, waiting, held, calls } = await guarded(adapter);
     const connections = () => served.app.get(McpHealthIndicator).connections('open').open;
     for (let count = 1; count <= LIMIT + 2; count++) {
-      const request = http.request(served.origin + path, {
+      const sent = http.request(served.origin + path, {
         method: body ? 'POST' : 'GET',
         agent: false,
         headers: { ...ACCEPT_BOTH, 'content-type': 'application/json', 'x-slow': '1', ...headers },
       });
-      request.on('error', () => undefined);
-      request.end(body && JSON.stringify(body));
+      sent.on('error', () => undefined);
+      sent.end(body && JSON.stringify(body));
       await expect.poll(() => waiting.length).toBe(count);
       const { socket } = waiting.at(-1)!;
-      request.destroy();
+      sent.destroy();
       if (!socket.destroyed) await once(socket, 'close');
     }
     release.open();

@@ -50,6 +50,25 @@ describe.each(ADAPTER_NAMES)('mcpHostCheck on %s', (adapter) => {
     await agent.post('/orders').set('origin', 'null').expect(403);
   });
 
+  it('tells the operator what it refuses: once a minute, in one line of bounded length', async () => {
+    const served = await serve(adapter, setup());
+    const sender = supertest(served.origin);
+    for (let count = 0; count < 20; count++) {
+      const forged = `${'x'.repeat(4000)}\u0085forged\u009b2J`;
+      await sender
+        .get('/orders')
+        .set('host', count === 0 ? `evil\u0085${forged}` : forged)
+        .expect(403);
+    }
+    const told = served.logs.lines.filter((line) => line.includes('mcpHostCheck'));
+    expect(told).toEqual([
+      expect.stringMatching(
+        /^mcpHostCheck refused a request \(1 so far\): .*'evil x+ It goes by allowedHosts and/,
+      ),
+    ]);
+    expect(told[0]?.length).toBeLessThan(600);
+  });
+
   it('changes nothing for others', async () => {
     const served = await serve(adapter, setup());
     const agent = supertest(served.origin);

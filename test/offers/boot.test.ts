@@ -192,7 +192,7 @@ describe('an option that there is none of', () => {
     ],
     ['@UiResource', UiResource('ui://a/b' as never), "write @UiResource({ uri: 'ui://a/b' })."],
     ['@Complete', Complete('pay' as never), "write @Complete({ prompt: 'pay', argument: "],
-    ['@Skill', Skill('pay' as never), "write @Skill({ name: 'pay' })."],
+    ['@Skill', Skill('pay' as never), "write @Skill({ name: 'pay', description: '…' })."],
     [
       '@Tool, as another library has it',
       Tool({ parameters: {} } as object),

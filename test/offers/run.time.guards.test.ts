@@ -29,7 +29,6 @@ import {
 import { map } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { textOf } from '../support/clients/test.client.js';
-import { LOG } from '../support/log.recorder.js';
 import { serve } from '../support/serve.js';
 import { LEGACY_WAYS, MODERN_WAYS, type Way } from '../support/ways.js';
 
@@ -256,7 +255,7 @@ describe('global guards', () => {
     expect([await call('user'), await call('banned')]).toEqual(['purged', 'Forbidden resource']);
   });
 
-  it('that a function has of its own hold as instances, and refuse the call as classes that Nest has not made', async () => {
+  it('that a function has of its own hold as instances, and are refused at once as classes that Nest has not made', async () => {
     class Closed implements CanActivate {
       canActivate(): boolean {
         return false;
@@ -268,10 +267,16 @@ describe('global guards', () => {
     const served = await serve(appOf()).on('express');
     const registry = served.app.get(McpRegistry);
     registry.addTool({ name: 'by_instance' }, byInstance);
-    registry.addTool({ name: 'by_class' }, byClass);
+    expect(() => registry.addTool({ name: 'by_class' }, byClass)).toThrow(
+      expect.objectContaining({
+        code: 'INVALID_ENHANCER',
+        message:
+          "McpRegistry.addTool('by_class'): Nest has made no Closed for its provider, and would leave it out. " +
+          'Use an instance of Closed, or make it hold for the whole application.',
+      }),
+    );
+    expect(registry.toolNames).toEqual(['by_instance']);
     const client = await MODERN_WAYS[1]!.connect(served);
     expect(textOf(await client.callTool({ name: 'by_instance' }))).toBe('Forbidden resource');
-    expect(textOf(await client.callTool({ name: 'by_class' }))).toContain('failed on the server');
-    expect(LOG.text).toContain("McpRegistry.addTool('by_class'): Nest has made no Closed");
   });
 });

@@ -1,3 +1,4 @@
+import type { Annotations, ToolAnnotations } from '@modelcontextprotocol/server';
 import type { CompleteOptions, PromptOptions } from '../decorators/prompt.decorator.js';
 import type { ResourceOptions, ResourceTemplateOptions } from '../decorators/resource.decorator.js';
 import type { SkillOptions } from '../decorators/skill.decorator.js';
@@ -20,6 +21,18 @@ export const TOOL_OPTIONS: NamesOf<ToolOptions> = {
   timeout: true,
 };
 export const TOOL_UI: NamesOf<ToolUi> = { resourceUri: true, visibility: true };
+export const TOOL_ANNOTATIONS: NamesOf<ToolAnnotations> = {
+  title: true,
+  readOnlyHint: true,
+  destructiveHint: true,
+  idempotentHint: true,
+  openWorldHint: true,
+};
+export const ANNOTATIONS: NamesOf<Annotations> = {
+  audience: true,
+  priority: true,
+  lastModified: true,
+};
 export const RESOURCE_OPTIONS: NamesOf<ResourceOptions> = { ...READABLE, uri: true, size: true };
 export const TEMPLATE_OPTIONS: NamesOf<ResourceTemplateOptions> = {
   ...READABLE,
@@ -49,29 +62,46 @@ export const SKILL_OPTIONS: NamesOf<SkillOptions> = {
   frontmatter: true,
 };
 
-/** What a text in the place of the options was meant to be. */
-const MEANT: ReadonlyMap<object, (text: string) => string> = new Map([
-  [TOOL_OPTIONS, (text) => `@Tool({ name: '${text}' })`],
-  [PROMPT_OPTIONS, (text) => `@Prompt({ name: '${text}' })`],
-  [SKILL_OPTIONS, (text) => `@Skill({ name: '${text}' })`],
-  [RESOURCE_OPTIONS, (text) => `@Resource({ uri: '${text}' })`],
-  [TEMPLATE_OPTIONS, (text) => `@ResourceTemplate({ uriTemplate: '${text}' })`],
-  [PAGE_OPTIONS, (text) => `@UiResource({ uri: '${text}' })`],
-  [COMPLETE_OPTIONS, (text) => `@Complete({ prompt: '${text}', argument: '…' })`],
-] as [object, (text: string) => string][]);
+/** How a decorator is written. */
+interface Written {
+  /** Options of which it needs one. */
+  readonly needs: readonly string[];
+  readonly as: (text: string) => string;
+}
+
+const WRITTEN: ReadonlyMap<object, Written> = new Map([
+  [TOOL_OPTIONS, { needs: [], as: (text) => `@Tool({ name: '${text}' })` }],
+  [PROMPT_OPTIONS, { needs: [], as: (text) => `@Prompt({ name: '${text}' })` }],
+  [SKILL_OPTIONS, { needs: [], as: (text) => `@Skill({ name: '${text}', description: '…' })` }],
+  [RESOURCE_OPTIONS, { needs: ['uri'], as: (text) => `@Resource({ uri: '${text}' })` }],
+  [
+    TEMPLATE_OPTIONS,
+    { needs: ['uriTemplate'], as: (text) => `@ResourceTemplate({ uriTemplate: '${text}' })` },
+  ],
+  [PAGE_OPTIONS, { needs: ['uri'], as: (text) => `@UiResource({ uri: '${text}' })` }],
+  [
+    COMPLETE_OPTIONS,
+    {
+      needs: ['prompt', 'uriTemplate'],
+      as: (text) => `@Complete({ prompt: '${text}', argument: '…' })`,
+    },
+  ],
+] as [object, Written][]);
 
 /**
- * An option that nobody reads would be lost without a word: a misspelt `input` checks no arguments.
+ * An option that nothing reads would be lost without a word: a misspelt `input` checks no arguments. So would
+ * a whole entry without options, where no compiler asks for them.
  *
  * @throws McpError of that code
  */
 export function requireKnownOptions(
   code: McpErrorCode,
   origin: string,
-  given: object | string | undefined,
+  given: object | string | null | undefined,
   known: object,
 ): void {
   if (typeof given === 'string') throw new McpError(code, asTextOf(origin, given, known));
+  requireNeeded(code, origin, given, WRITTEN.get(known));
   const unknown = given && unknownKeyOf(given, known);
   if (!unknown) return;
   const { key, nearest } = unknown;
@@ -79,7 +109,21 @@ export function requireKnownOptions(
   throw new McpError(code, `${origin} has an unknown option '${key}'${hint}`);
 }
 
+function requireNeeded(
+  code: McpErrorCode,
+  origin: string,
+  given: object | null | undefined,
+  written: Written | undefined,
+): void {
+  if (!written) return;
+  const { needs, as } = written;
+  const isThere = given && (needs.length === 0 || needs.some((key) => key in given));
+  if (isThere) return;
+  const missing = given ? needs.join(' or ') : 'options';
+  throw new McpError(code, `${origin} has no ${missing}: write ${as('…')}.`);
+}
+
 function asTextOf(origin: string, text: string, known: object): string {
-  const meant = MEANT.get(known)?.(text) ?? 'an object of options';
+  const meant = WRITTEN.get(known)?.as(text) ?? 'an object of options';
   return `${origin} has the text '${text}' in the place of options: write ${meant}.`;
 }

@@ -6,6 +6,7 @@ import { McpError } from '../errors/mcp.error.js';
 import { problemOf } from './cache.check.js';
 import type { EntrySource } from './catalog.js';
 import {
+  ANNOTATIONS,
   CACHE_OPTIONS,
   requireKnownOptions,
   RESOURCE_OPTIONS,
@@ -68,8 +69,13 @@ function checkCache(cache: CacheHint | undefined, origin: string): void {
   throw new McpError('INVALID_RESOURCE', `${member} of ${origin} is ${given}: give ${allowed}.`);
 }
 
-function describe({ method, options }: EntrySource<ResourceOptions | ResourceTemplateOptions>) {
+function describe({
+  method,
+  origin,
+  options,
+}: EntrySource<ResourceOptions | ResourceTemplateOptions>) {
   const { name = method, title, description, mimeType, annotations, icons, _meta } = options;
+  requireKnownOptions('INVALID_RESOURCE', origin, annotations, ANNOTATIONS);
   return {
     name,
     ...(title !== undefined && { title }),

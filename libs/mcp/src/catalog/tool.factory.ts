@@ -8,7 +8,7 @@ import { needsLegacyWrap, wrapForLegacy } from './output.schema.js';
 import type { EntrySource } from './catalog.js';
 import { compileFor, requireObject } from './entry.schema.js';
 import { headerParameters } from './header.parameters.js';
-import { requireKnownOptions, TOOL_OPTIONS, TOOL_UI } from './option.check.js';
+import { requireKnownOptions, TOOL_ANNOTATIONS, TOOL_OPTIONS, TOOL_UI } from './option.check.js';
 import { LONGEST_TIMEOUT, type ToolEntry } from './tool.entry.js';
 import { toolUi } from './tool.ui.js';
 
@@ -28,8 +28,9 @@ export function createToolEntry({
   options,
   handler,
 }: EntrySource<ToolOptions>): ToolEntry {
-  const { name = method, ui } = options;
   requireKnownOptions('INVALID_TOOL', origin, options, TOOL_OPTIONS);
+  const { name = method, ui, annotations } = options;
+  requireKnownOptions('INVALID_TOOL', origin, annotations, TOOL_ANNOTATIONS);
   if (typeof ui === 'object') requireKnownOptions('INVALID_TOOL', origin, ui, TOOL_UI);
   checkName(name, origin);
   checkTimeout(options.timeout, origin);

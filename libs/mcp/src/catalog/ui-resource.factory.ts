@@ -6,6 +6,8 @@ import { CSP_OPTIONS, PAGE_OPTIONS, requireKnownOptions } from './option.check.j
 import type { ResourceEntry } from './resource.entry.js';
 import { createResourceEntry } from './resource.factory.js';
 
+const UI_URI = /^ui:\/\//;
+
 /** @throws McpError `INVALID_RESOURCE` */
 export function createUiResourceEntry(source: EntrySource<UiResourceOptions>): ResourceEntry {
   requireKnownOptions('INVALID_RESOURCE', source.origin, source.options, PAGE_OPTIONS);
@@ -28,7 +30,7 @@ export function createUiResourceEntry(source: EntrySource<UiResourceOptions>): R
 
 /** "URI MUST start with `ui://` scheme" (SEP-1865, Content Requirements). */
 function checkUri(uri: string, origin: string): void {
-  if (uri.startsWith('ui://')) return;
+  if (UI_URI.test(uri)) return;
   const problem = `The uri ${JSON.stringify(uri)} of ${origin} is not that of a page`;
   throw new McpError('INVALID_RESOURCE', `${problem}: begin it with ui://, as in ui://shop/cart.`);
 }

@@ -1,4 +1,5 @@
 import { IntrinsicException } from '@nestjs/common';
+import { printable } from './printable.js';
 
 /**
  * Why an exchange ended before its answer.
@@ -9,9 +10,6 @@ export type AbortReason = 'cancelled' | 'disconnected' | 'timed-out' | 'shutdown
 
 /** Characters of the client's own words that are kept. */
 const LONGEST_DETAIL = 256;
-
-/** Line breaks and other characters that could forge or garble a line of a log. */
-const CONTROLS = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu;
 
 /**
  * What `ctx.signal.reason` is, and what `throwIfAborted()` and `fetch` throw once the signal fired.
@@ -32,7 +30,7 @@ export class CallAborted extends IntrinsicException {
   ) {
     super(`The call was aborted: ${reason}`);
     if (typeof detail === 'string' && detail !== '') {
-      this.detail = detail.slice(0, LONGEST_DETAIL).replace(CONTROLS, ' ');
+      this.detail = printable(detail, LONGEST_DETAIL);
     }
   }
 }

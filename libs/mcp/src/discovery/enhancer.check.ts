@@ -9,6 +9,7 @@ import { STATIC_CONTEXT } from '@nestjs/core/injector/constants.js';
 import { pipesOfParameters } from '../decorators/parameter.metadata.js';
 import { McpError } from '../errors/mcp.error.js';
 import { madePerUse } from './global.enhancers.js';
+import { RegisteredEntries } from './registered.entries.js';
 import type { DeclaredMethod, ProviderWrapper, Site } from './site.js';
 
 const ENHANCERS = [
@@ -83,10 +84,13 @@ function nameOf({ isNotMetatype, metatype, name }: ProviderWrapper): string {
   return isNotMetatype ? String(name) : (metatype as EnhancerClass).name;
 }
 
-function missing({ origin }: DeclaredMethod, name: string): McpError {
+function missing({ origin, type }: DeclaredMethod, name: string): McpError {
+  const remedy =
+    type === RegisteredEntries
+      ? `Use an instance of ${name}, or make it hold for the whole application`
+      : `List the class of ${origin} itself as a provider of its module, or use an instance of ${name}`;
   return new McpError(
     'INVALID_ENHANCER',
-    `${origin}: Nest has made no ${name} for its provider, and would leave it out. List the class of ` +
-      `${origin} itself as a provider of its module, or use an instance of ${name}.`,
+    `${origin}: Nest has made no ${name} for its provider, and would leave it out. ${remedy}.`,
   );
 }

@@ -41,11 +41,15 @@ export class HandlerBinder {
 
   /**
    * A function that is added at run time. It is bound when it is first called: what holds for the whole
-   * application is complete only when the application has started.
+   * application is complete only when the application has started. What the function itself declares is known.
+   *
+   * @throws McpError `INVALID_ENHANCER`
    */
   bindFunction(origin: string, code: Handler): Handler {
+    const registered = this.registered(origin, code);
+    this.check.requireKnown(declarationOf(registered));
     let bound: Handler | undefined;
-    return (args, ctx) => (bound ??= this.bind(this.registered(origin, code)))(args, ctx);
+    return (args, ctx) => (bound ??= this.bind(registered))(args, ctx);
   }
 
   private registered(origin: string, code: Handler): DecoratedMethod {

@@ -18,7 +18,8 @@ type HostClass = (abstract new (...args: never[]) => unknown) & {
 
 interface Found extends DecoratedMethod {
   readonly kind: OfferKind;
-  readonly options: object;
+  /** Whatever stood there: what makes an entry of it checks it. */
+  readonly options: unknown;
 }
 
 const KINDS = Object.keys(METADATA) as OfferKind[];
@@ -57,9 +58,11 @@ export class OfferExplorer {
     if (!type) return [];
     return this.scanner.getAllMethodNames(type.prototype).flatMap((method) =>
       KINDS.flatMap((kind) => {
-        const options = optionsOf(type, method, kind);
-        const origin = `${type.name}#${method}`;
-        return options ? [{ kind, type, wrapper, method, origin, options }] : [];
+        const handler = type.prototype[method];
+        if (typeof handler !== 'function' || !Reflect.hasMetadata(METADATA[kind], handler))
+          return [];
+        const options: unknown = Reflect.getMetadata(METADATA[kind], handler);
+        return [{ kind, type, wrapper, method, origin: `${type.name}#${method}`, options }];
       }),
     );
   }
@@ -106,12 +109,6 @@ function classOf(wrapper: ProviderWrapper): HostClass | undefined {
     (isMadePerCall(wrapper) ? wrapper.token : undefined);
   const type: unknown = wrapper.isNotMetatype || !wrapper.metatype ? made : wrapper.metatype;
   return typeof type === 'function' && isObject(type.prototype) ? (type as HostClass) : undefined;
-}
-
-function optionsOf({ prototype }: HostClass, method: string, kind: OfferKind): object | undefined {
-  const handler = prototype[method];
-  if (typeof handler !== 'function') return undefined;
-  return Reflect.getMetadata(METADATA[kind], handler) as object | undefined;
 }
 
 /** A class that several modules provide serves its methods once. */

@@ -1,4 +1,5 @@
 import { Logger } from '@nestjs/common';
+import { awaitable, type Awaitable } from '../context/awaitable.js';
 import { toText } from '../errors/error.message.js';
 import type { EventStore, Replay } from './event.store.js';
 import { within } from './time.limit.js';
@@ -26,7 +27,7 @@ export class EventKeeper {
 
   /** @returns the id of the event, or undefined if it could not be kept */
   async append(streamId: string, frame: string): Promise<string | undefined> {
-    // What is still sent while a session ends would begin its log anew, and for ever.
+    // What is still sent while a session ends would begin its log anew, and never be forgotten.
     if (this.cleared || this.stuck) return undefined;
     const append = () => this.limited(this.store.append(this.sessionId, streamId, frame));
     const appended = this.tolerate('kept', append);
@@ -45,16 +46,17 @@ export class EventKeeper {
     await this.tolerate('forgotten', () => this.limited(this.store.clear(this.sessionId)));
   }
 
-  private async limited<T>(work: T | Promise<T>): Promise<T> {
-    return within(this.timeout, work, () => {
+  private async limited<T>(work: Awaitable<T>): Promise<T> {
+    const pending = awaitable(work) as Awaitable<T>;
+    return within(this.timeout, pending, () => {
       // Each event would otherwise wait its whole time for a store that hangs.
       this.stuck = true;
       const answered = () => (this.stuck = false);
-      void Promise.resolve(work).then(answered, answered);
+      void Promise.resolve(pending).then(answered, answered);
     });
   }
 
-  private async tolerate<T>(what: string, work: () => T | Promise<T>): Promise<T | undefined> {
+  private async tolerate<T>(what: string, work: () => Awaitable<T>): Promise<T | undefined> {
     try {
       return await work();
     } catch (error) {

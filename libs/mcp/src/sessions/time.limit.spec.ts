@@ -21,4 +21,15 @@ describe('work with a time limit', () => {
     expect(vi.getTimerCount()).toBe(0);
     vi.useRealTimers();
   });
+
+  it('holds what is only like a promise to the same time, and begins it once', async () => {
+    vi.useFakeTimers();
+    const then = vi.fn();
+    // oxlint-disable-next-line unicorn/no-thenable -- as queries of some databases are
+    const failed = expect(within(10, { then } as never)).rejects.toThrow('within 10 ms');
+    await vi.advanceTimersByTimeAsync(10);
+    await failed;
+    expect(then).toHaveBeenCalledOnce();
+    vi.useRealTimers();
+  });
 });

@@ -3,26 +3,46 @@ import type { INestApplication } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
 import { serverToken } from '../../context/server.token.js';
 import { requireServer } from '../../discovery/server.assignment.js';
+import { printable } from '../../context/printable.js';
+import { messageOf } from '../../errors/error.message.js';
 import { McpError } from '../../errors/mcp.error.js';
 import { isLoopbackAddress, isLoopbackHost } from '../../security/host.policy.js';
+import { QuietLog } from '../../sessions/quiet.log.js';
 import { sendJson } from './answer.js';
 import type { Admittance, HttpAdmission } from './http.admission.js';
+
+/** Characters; a host name has 253 at most. */
+const LONGEST_REASON = 320;
 
 type Asking = IncomingMessage & { readonly originalUrl?: string };
 type Middleware = (request: Asking, response: ServerResponse, next: () => void) => void;
 
 /** The host and origin check of one server, in front of routes that are none of ours. */
 export class HostCheck {
+  private readonly quiet = new QuietLog();
+  private refused = 0;
+
   constructor(private readonly admission: HttpAdmission) {}
 
   readonly use: Middleware = (request, response, next) => {
     try {
       this.admission.admit(admittanceOf(request), isLocal(request));
     } catch (error) {
-      return refuse(response, error);
+      refuse(response, error);
+      return this.tell(error);
     }
     next();
   };
+
+  /** It may stand before whatever logs requests. */
+  private tell(error: unknown): void {
+    this.refused++;
+    this.quiet.warn(
+      () =>
+        `mcpHostCheck refused a request (${this.refused} so far): ` +
+        `${printable(messageOf(error), LONGEST_REASON)} It goes by allowedHosts and allowedOrigins.`,
+    );
+  }
 }
 
 /**
