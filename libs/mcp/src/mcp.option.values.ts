@@ -2,30 +2,25 @@ import { inspect } from 'node:util';
 import { LONGEST_TIMEOUT } from './catalog/tool.entry.js';
 import { McpError } from './errors/mcp.error.js';
 
-/** @throws McpError `INVALID_OPTIONS` */
-export function number(
+/** Reads an option that must lie within bounds. @throws McpError `INVALID_OPTIONS` */
+type Bounded = (
   key: string,
   given: number | undefined,
   otherwise: number,
   least: number,
-  most = Number.MAX_SAFE_INTEGER,
-): number {
-  const value = given ?? otherwise;
-  if (Number.isFinite(value) && value >= least && value <= most) return value;
-  throw invalid(key, value, `a number ${range(least, most)}`);
-}
+  most?: number,
+) => number;
 
-/** For what is counted. @throws McpError `INVALID_OPTIONS` */
-export function wholeNumber(
-  key: string,
-  given: number | undefined,
-  otherwise: number,
-  least: number,
-  most = Number.MAX_SAFE_INTEGER,
-): number {
-  const value = given ?? otherwise;
-  if (Number.isInteger(value) && value >= least && value <= most) return value;
-  throw invalid(key, value, `a whole number ${range(least, most)}`);
+export const number = bounded('a number', Number.isFinite);
+/** For what is counted. */
+export const wholeNumber = bounded('a whole number', Number.isInteger);
+
+function bounded(noun: string, fits: (value: unknown) => boolean): Bounded {
+  return (key, given, otherwise, least, most = Number.MAX_SAFE_INTEGER) => {
+    const value = given ?? otherwise;
+    if (fits(value) && value >= least && value <= most) return value;
+    throw invalid(key, value, `${noun} ${range(least, most)}`);
+  };
 }
 
 function range(least: number, most: number): string {

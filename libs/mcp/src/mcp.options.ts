@@ -88,9 +88,13 @@ export interface McpModuleOptions {
 
 /** @publicApi */
 export interface SessionOptions {
-  /** Milliseconds until a session that nobody uses is ended; 0 keeps it. @default 1800000 */
+  /**
+   * Milliseconds for which a session is kept while its client has no request and no stream open; 0 keeps it.
+   *
+   * @default 1800000
+   */
   idleTimeout?: number;
-  /** Milliseconds until a session is ended whose client does not come back after its handshake. @default 60000 */
+  /** Milliseconds for which a session is kept whose client sends nothing after its handshake. @default 60000 */
   handshakeTimeout?: number;
   /**
    * Keeps what was sent, for clients that lost their connection.

@@ -75,7 +75,7 @@ export class LabHandlers {
     return `${label} heard ${first.content.name} and ${last}`;
   }
 
-  /** Waits until it is aborted, or its time is over. */
+  /** Waits until it is aborted, or its time is over. The time makes load, of calls that stay open: no step waits for it. */
   @Tool({ input: Wait, timeout: 0 })
   async wait({ label, ms }: z.infer<typeof Wait>, ctx: McpContext): Promise<string> {
     await ctx.progress(0, undefined, `${label} waits`);

@@ -5,6 +5,7 @@ import type { LabProcess } from '../lab/lab.process.js';
 /** A header that has the server measure a request; see `lab/turn.meter.ts`. */
 const MEASURED = { 'x-lab-measured': '1' };
 const CALLS = 3;
+/** Milliseconds between looks. It paces the load: what is waited for is the state that the server reports. */
 const INTERVAL = 20;
 /** Milliseconds. */
 const LONGEST_CALL = 10_000;

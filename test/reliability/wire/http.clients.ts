@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import http, { type ClientRequest, type IncomingMessage } from 'node:http';
+import { linesOf } from '../../support/wire/response.lines.js';
 import {
   ACCEPT_BOTH,
   LEGACY,
@@ -194,18 +195,5 @@ async function* whole(response: IncomingMessage): AsyncGenerator<string> {
 export async function* eventsOf(response: IncomingMessage): AsyncGenerator<string> {
   for await (const line of linesOf(response)) {
     if (line.startsWith('data: ')) yield line.slice('data: '.length);
-  }
-}
-
-async function* linesOf(response: IncomingMessage): AsyncGenerator<string> {
-  let rest = '';
-  try {
-    for await (const chunk of response.setEncoding('utf8')) {
-      const lines = `${rest}${String(chunk)}`.split('\n');
-      rest = lines.pop() ?? '';
-      yield* lines;
-    }
-  } catch {
-    return;
   }
 }

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import http, { type ClientRequest, type IncomingMessage } from 'node:http';
 import { onTestFinished } from 'vitest';
+import { linesOf } from './response.lines.js';
 import { ACCEPT_BOTH, type Headers, type Json } from './rpc.messages.js';
 
 export interface WireEvent {
@@ -14,20 +15,6 @@ export interface Opening {
   readonly method?: string;
   readonly headers?: Headers;
   readonly body?: unknown;
-}
-
-/** Unlike readline, which breaks lines at U+2028 too since Node 24. A broken connection is an end. */
-async function* linesOf(response: IncomingMessage): AsyncGenerator<string> {
-  let rest = '';
-  try {
-    for await (const chunk of response.setEncoding('utf8')) {
-      const lines = `${rest}${String(chunk)}`.split('\n');
-      rest = lines.pop() ?? '';
-      yield* lines;
-    }
-  } catch {
-    return;
-  }
 }
 
 /** One HTTP exchange whose answer is read event by event, as it arrives. */
