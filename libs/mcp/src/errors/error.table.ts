@@ -55,7 +55,7 @@ export const ERRORS = {
   RESULT_TOO_LARGE: protocol(-32603, 200, 'The result of a handler is larger than the limit.'),
   TOO_MANY_SUBSCRIPTIONS: protocol(-32603, 200, 'The client subscribed to too many resources.'),
   INVALID_STATE: protocol(-32602, 200, 'The requestState is tampered with, expired or foreign.'),
-  INVALID_ANSWER: protocol(-32603, 200, 'The client answered a question of ours wrongly, or not.'),
+  INVALID_ANSWER: protocol(-32603, 200, 'The client gave a wrong answer to a question, or none.'),
   MISSING_CLIENT_CAPABILITY: protocol(-32021, 400, 'The client lacks a capability the call needs.'),
   CLIENT_UNREACHABLE: protocol(-32603, 200, 'A handler asks the client, which cannot be asked.'),
   INVALID_CURSOR: protocol(-32602, 200, 'The pagination cursor is not one of this server.'),
